@@ -1,0 +1,135 @@
+# homeward: seats for people on their way home.
+#
+#   make demo     set up, build, run the 2018 campaign from rider lists to figures
+#   make test     set up, build, run every test; ends with "N passed, N failed"
+#   make help     the other targets
+#
+# Everything built lands in build/$(MODE)/; MODE is release, debug, asan, tsan, cov or fuzz.
+
+MAKEFLAGS += --no-builtin-rules --no-builtin-variables
+.DELETE_ON_ERROR:
+.SECONDARY:
+.DEFAULT_GOAL := all
+SHELL := /bin/bash
+
+### Settings
+MODE   ?= release
+BUILD  ?= build
+O      := $(BUILD)/$(MODE)
+PREFIX ?= /usr/local
+VERSION := 0.1.0
+SEED   ?= 2018
+SCALE  ?= 1
+ifndef CC
+CC := gcc
+endif
+V ?= 0
+ifeq ($(V),0)
+Q := @
+say = @printf '  %-6s %s\n' $(1) $(2)
+else
+Q :=
+say = @:
+endif
+
+### What Debian has to give
+DEPS_BUILD := gcc make pkg-config libc6-dev libcurl4-openssl-dev libxml2-dev libsqlite3-dev libpango1.0-dev \
+              libjansson-dev fonts-noto-cjk
+DEPS_TEST  := check libsubunit-dev libxml2-utils sqlite3 poppler-utils
+DEPS_DEV   := clang clang-format clang-tidy cppcheck shellcheck gcovr valgrind libclang-rt-14-dev
+LIBS := libxml-2.0 libcurl sqlite3 pangocairo jansson
+
+### Flags
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla \
+        -Wformat=2 -Wundef -Wswitch-enum
+STD  := -std=c11 -D_POSIX_C_SOURCE=200809L -DHOMEWARD_VERSION='"$(VERSION)"'
+MODE_FLAGS_release := -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+MODE_LINK_release  := -pie -Wl,-z,relro,-z,now
+MODE_FLAGS_debug   := -O0 -g3
+MODE_FLAGS_asan    := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+MODE_LINK_asan     := -fsanitize=address,undefined
+MODE_FLAGS_tsan    := -O1 -g -fsanitize=thread
+MODE_LINK_tsan     := -fsanitize=thread
+MODE_FLAGS_cov     := -O0 -g --coverage
+MODE_LINK_cov      := --coverage
+MODE_FLAGS_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+MODE_LINK_fuzz     := -fsanitize=address,undefined
+ifeq ($(MODE),fuzz)
+CC := clang
+endif
+ifeq ($(WERROR),1)
+WARN += -Werror
+endif
+ifneq ($(filter-out deps deps-dev help clean demo test,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(shell pkg-config --exists $(LIBS) && echo yes),yes)
+$(error A library is missing: run "make deps" first)
+endif
+endif
+LIB_CFLAGS := $(shell pkg-config --cflags $(LIBS) 2>/dev/null | sed 's/-I/-isystem /g')
+LIB_LIBS   := $(shell pkg-config --libs $(LIBS) 2>/dev/null)
+ALL_CFLAGS = $(STD) $(WARN) $(MODE_FLAGS_$(MODE)) -Iinclude -Isrc -Itests $(LIB_CFLAGS) $(CPPFLAGS) $(CFLAGS)
+ALL_LDFLAGS = $(MODE_LINK_$(MODE)) $(LDFLAGS)
+ALL_LIBS = $(LIB_LIBS) -lpthread -lm
+
+### Sources
+SRC      := $(sort $(wildcard src/*/*.c))
+LIB_SRC  := $(filter-out src/cli/main.c,$(SRC))
+LIB_OBJ  := $(LIB_SRC:%.c=$(O)/obj/%.o) $(O)/obj/gen/assets.o
+ASSETS   := $(sort $(wildcard config/* src/store/migrations/*.sql src/desk/web/*))
+UNIT_SRC := $(sort $(wildcard tests/unit/*/*.c))
+UNIT_OBJ := $(UNIT_SRC:%.c=$(O)/obj/%.o) $(O)/obj/gen/suites.o \
+            $(patsubst %.c,$(O)/obj/%.o,$(sort $(wildcard tests/support/*.c)))
+GEN_SRC  := $(sort $(wildcard fixtures/generator/*.c))
+MCF_SRC  := $(sort $(wildcard tests/bench/mcf/*.c))
+HEADERS  := $(sort $(wildcard include/homeward/*.h))
+
+# A change of flags rebuilds: the stamp is rewritten only when the compile line differs.
+STAMP := $(O)/flags
+$(shell mkdir -p $(O); echo '$(subst ','"'"',$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS))' > $(STAMP).new; \
+        cmp -s $(STAMP).new $(STAMP) || cp $(STAMP).new $(STAMP); rm -f $(STAMP).new)
+
+### Build
+.PHONY: all
+all: $(O)/homeward $(if $(GEN_SRC),$(O)/generate) $(if $(MCF_SRC),$(O)/mcf) ## the program and its tools
+
+$(O)/homeward: $(O)/obj/src/cli/main.o $(O)/libhomeward.a
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LIBS)
+$(O)/generate: $(GEN_SRC:%.c=$(O)/obj/%.o) $(O)/libhomeward.a
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LIBS)
+$(O)/mcf: $(MCF_SRC:%.c=$(O)/obj/%.o) $(O)/libhomeward.a
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LIBS)
+$(O)/unit: $(UNIT_OBJ) $(O)/libhomeward.a
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(shell pkg-config --libs check 2>/dev/null) $(ALL_LIBS)
+$(O)/libhomeward.a: $(LIB_OBJ)
+	$(call say,AR,$@)
+	$(Q)rm -f $@ && ar rcs $@ $^
+$(O)/obj/%.o: %.c $(STAMP)
+	@mkdir -p $(@D)
+	$(call say,CC,$<)
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+$(O)/obj/gen/%.o: $(O)/gen/%.c $(STAMP)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# config/, migrations and web pages become arrays, found by their path (homeward/asset.h).
+$(O)/gen/assets.c: $(ASSETS) src/base/embed.sh
+	@mkdir -p $(@D)
+	$(Q)bash src/base/embed.sh $(ASSETS) > $@
+# tests/unit/match/simplex.c defines `Suite *suite_match_simplex(void)`.
+$(O)/gen/suites.c: $(UNIT_SRC) tests/support/suites.sh
+	@mkdir -p $(@D)
+	$(Q)bash tests/support/suites.sh $(UNIT_SRC) > $@
+
+-include $(shell find $(O) -name '*.d' 2>/dev/null)
+
+.PHONY: clean
+clean: ## remove everything built
+	rm -rf $(BUILD)
+
+.PHONY: help
+help: ## this list
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n",$$1,$$2}' $(MAKEFILE_LIST)

@@ -1,0 +1,109 @@
+/*
+ * Intake: rows of the outside to validated facts, collecting every fault on the way. A bad row
+ * never stops the others; a file that is not what it claims is refused whole. Nothing is stored
+ * here: facts go to callbacks, ops puts them in the database.
+ */
+#ifndef HOMEWARD_INTAKE_H
+#define HOMEWARD_INTAKE_H
+
+#include "homeward/campaign.h"
+#include "homeward/document.h"
+#include "homeward/progress.h"
+#include "homeward/wire.h"
+
+/* ---- faults of a row ---- */
+
+enum fault_weight { FAULT_WARNING, FAULT_REJECT };
+struct fault {
+    enum fault_weight weight;
+    const char *code;      /* stable word: "no-name", "check-digit", "unknown-place" ... */
+    const char *column;    /* as the sender sees it: header cell or attribute; "" if none */
+    char zh[256], en[256]; /* the reason; never the rider's data, places and dates may stand */
+};
+
+/* ---- rider lists (contract sections 4-6) ---- */
+
+struct list_head {
+    const char *station, *campaign; /* NULL in a table */
+    int64_t serial;                 /* 0 in a table */
+    struct instant issued;
+};
+
+struct list_trip {
+    enum direction direction;
+    struct spot from, to; /* point: index among the points given to the reader */
+    struct day earliest, preferred, latest;
+    unsigned modes, needs;
+    const char *party; /* NULL: none */
+    bool must;
+    int32_t luggage;
+    const char *classes, *services; /* words with blanks between, NULL: no wish */
+    struct instant applied;         /* INSTANT_NONE: not stated */
+};
+
+#define LIST_TRIPS 2
+#define LIST_FAULTS 16
+/* One rider of a list, with everything that was wrong with the row. Valid during the call. */
+struct list_row {
+    int64_t row;     /* what the sender sees: XML line, or row of the sheet */
+    const char *ref; /* NULL in a table without refs: the program makes one */
+    const char *name, *phone, *employer, *remark; /* phone, employer, remark may be NULL */
+    struct document document;
+    bool hardship;
+    const char *hardship_register, *hardship_contact;
+    bool free_child;  /* seat="none" */
+    const char *with; /* ref of the adult, NULL */
+    struct list_trip trips[LIST_TRIPS];
+    int n_trips;
+    struct fault faults[LIST_FAULTS];
+    int n_faults;
+    bool rejected;   /* some fault weighs FAULT_REJECT */
+    const char *raw; /* the sender's own row, for the file of rejects; NULL unless rejected */
+};
+
+/* What the reader must know to judge a row. */
+struct list_context {
+    const struct campaign *campaign; /* rules, dates, points, places */
+    int32_t office_place;            /* of the station: origin default, homonyms */
+    const char *station;             /* code the list must be of */
+    struct day today;                /* birth dates later than this are impossible */
+    struct instant issued;           /* of a table: --issued, else the day of import */
+    const struct progress *progress;
+};
+struct list_reader {
+    /* Once, before the first row. */
+    enum rc (*head)(void *payload, const struct list_head *head, struct err *err);
+    /* Once a rider, in the order of the file, faults and all. */
+    enum rc (*row)(void *payload, const struct list_row *row, struct err *err);
+    void *payload;
+};
+/* Streams; memory does not grow with the length of the list. RC_INVALID / RC_CONFLICT: the file
+ * is refused (not XML, cut, another station or campaign, a needed column missing ...): the
+ * caller rolls back. */
+enum rc list_read(struct source *source, const struct list_context *context,
+                  const struct list_reader *reader, struct err *err) RC_CHECK;
+
+/* ---- supply (contract section 3) and campaign (section 2) files ---- */
+
+/* A supply file in the campaign's own nouns. Indexes (vehicle, point, office) are into the
+ * arrays here; spot.point refers to points here, or -2 - i for the campaign's points[i];
+ * vehicle likewise to the campaign's vehicles[i] as -2 - i. Everything lives in the arena. */
+struct supply_file {
+    struct arena arena;
+    int32_t office_place;
+    struct point *points;
+    struct vehicle *vehicles;
+    struct allocation *allocations;
+    int n_points, n_vehicles, n_allocations;
+};
+/* Whole or refused whole: the first fault found is the error, with its line. `campaign` gives
+ * what stands (points and vehicles of earlier files); one vehicle on two runs at once, within
+ * the file or with what stands, is refused here. */
+enum rc supply_read(struct source *source, const struct campaign *campaign,
+                    struct supply_file **out, struct err *err) RC_CHECK;
+void supply_file_free(struct supply_file *file);
+
+/* Only the campaign section of the result is filled: key to figures. */
+enum rc campaign_read(struct source *source, struct campaign **out, struct err *err) RC_CHECK;
+
+#endif

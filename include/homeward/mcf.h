@@ -1,0 +1,34 @@
+/*
+ * Minimum-cost flow by primal network simplex: the kernel of the matcher, and of the program
+ * `mcf` (contract section 10). Costs and capacities up to 2^53, lower bounds, negative costs and
+ * parallel arcs are allowed.
+ */
+#ifndef HOMEWARD_MCF_H
+#define HOMEWARD_MCF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+__extension__ typedef __int128 mcf_wide; /* sums of costs times flows */
+
+enum mcf_outcome { MCF_OPTIMAL, MCF_INFEASIBLE, MCF_UNBOUNDED, MCF_STOPPED };
+
+struct mcf_problem {
+    int32_t n_nodes, n_arcs;
+    const int64_t *supply;               /* per node; must sum to 0 or the answer is infeasible */
+    const int32_t *tail, *head;          /* per arc, nodes from 0 */
+    const int64_t *lower, *upper, *cost; /* lower may be NULL (all 0); upper INT64_MAX: none */
+};
+struct mcf_solution {
+    int64_t *flow; /* per arc */
+    int64_t *
+        potential; /* per node: optimality certificate, reduced cost = cost + pi(tail) - pi(head) */
+    mcf_wide objective;
+    int64_t pivots;
+};
+
+/* Fills the caller's arrays flow and potential (potential may be NULL). */
+enum mcf_outcome mcf_solve(const struct mcf_problem *problem, struct mcf_solution *solution);
+
+#endif

@@ -1,0 +1,57 @@
+/*
+ * Counts against reported figures. Pure: a campaign and its boardings in, a statement out.
+ */
+#ifndef HOMEWARD_RECONCILE_H
+#define HOMEWARD_RECONCILE_H
+
+#include "homeward/campaign.h"
+
+enum verdict { VERDICT_AGREES, VERDICT_SHORT, VERDICT_OVER };
+const char *verdict_word(enum verdict verdict);
+
+struct office_count {
+    int32_t office; /* index */
+    int64_t counted;
+};
+struct statement_line {
+    struct figure figure;
+    int64_t low, high; /* integers the printed figure may stand for, both included */
+    int64_t counted;
+    enum verdict verdict;
+    struct office_count *offices; /* one for each office, in the campaign's order */
+    int n_offices;
+    int64_t returns_missing; /* departed runs without a return, for departed and boarded */
+};
+
+/* What the reported figures imply about each other and what the rows say (domain section 6). */
+struct consistency_line {
+    char code[48]; /* stable word, such as "load-per-coach" */
+    char zh[512], en[512];
+    bool agrees;
+};
+
+struct statement {
+    struct arena arena;
+    struct day as_of;
+    struct statement_line *lines;
+    int n_lines;
+    struct consistency_line *consistency;
+    int n_consistency;
+};
+
+/* What reconcile needs beyond the campaign. boarded: per allocation, -1 where no boarding was
+ * recorded. now: runs that left before it have departed. */
+struct reconcile_input {
+    const struct campaign *campaign;
+    const int32_t *boarded; /* one for each allocation; may be NULL: none recorded */
+    struct instant now;
+    struct day as_of;
+};
+enum rc reconcile_state(const struct reconcile_input *input, struct statement **out,
+                        struct err *err) RC_CHECK;
+void statement_free(struct statement *statement);
+/* One count, by definition and (office >= 0) for one office only. */
+int64_t reconcile_count(const struct reconcile_input *input, enum metric metric,
+                        enum definition definition, int32_t office, int64_t *out_missing);
+
+#endif
