@@ -20,7 +20,7 @@ PREFIX ?= /usr/local
 VERSION := 0.1.0
 SEED   ?= 2018
 SCALE  ?= 1
-ifndef CC
+ifneq ($(filter default undefined,$(origin CC)),)
 CC := gcc
 endif
 V ?= 0
@@ -82,6 +82,8 @@ UNIT_OBJ := $(UNIT_SRC:%.c=$(O)/obj/%.o) $(O)/obj/gen/suites.o \
 GEN_SRC  := $(sort $(wildcard fixtures/generator/*.c))
 MCF_SRC  := $(sort $(wildcard tests/bench/mcf/*.c))
 HEADERS  := $(sort $(wildcard include/homeward/*.h))
+
+$(O)/obj/tests/unit/%.o: WARN += -Wno-missing-prototypes
 
 # A change of flags rebuilds: the stamp is rewritten only when the compile line differs.
 STAMP := $(O)/flags

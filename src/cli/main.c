@@ -1,0 +1,4 @@
+/* Where the program starts. */
+int main(void) {
+    return 2;
+}
