@@ -60,7 +60,7 @@ endif
 ifeq ($(WERROR),1)
 WARN += -Werror
 endif
-ifneq ($(filter-out deps deps-dev help clean demo test,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out deps deps-test deps-dev help clean demo test bench asan tsan fuzz coverage,$(or $(MAKECMDGOALS),all)),)
 ifneq ($(shell pkg-config --exists $(LIBS) && echo yes),yes)
 $(error A library is missing: run "make deps" first)
 endif
@@ -81,6 +81,8 @@ UNIT_OBJ := $(UNIT_SRC:%.c=$(O)/obj/%.o) $(O)/obj/gen/suites.o \
             $(patsubst %.c,$(O)/obj/%.o,$(sort $(wildcard tests/support/*.c)))
 GEN_SRC  := $(sort $(wildcard fixtures/generator/*.c))
 MCF_SRC  := $(sort $(wildcard tests/bench/mcf/*.c))
+FUZZ_SRC := $(sort $(filter-out tests/fuzz/replay.c,$(wildcard tests/fuzz/*.c)))
+FUZZ_REPLAY := $(FUZZ_SRC:tests/fuzz/%.c=$(O)/fuzz-%)
 HEADERS  := $(sort $(wildcard include/homeward/*.h))
 
 $(O)/obj/tests/unit/%.o: WARN += -Wno-missing-prototypes
@@ -127,6 +129,95 @@ $(O)/gen/suites.c: $(UNIT_SRC) tests/support/suites.sh
 	$(Q)bash tests/support/suites.sh $(UNIT_SRC) > $@
 
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
+
+### Setting up: what is missing from Debian is named, then installed
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+define install_missing
+@missing=$$(for p in $(1); do dpkg -s $$p >/dev/null 2>&1 || echo $$p; done); \
+if [ -n "$$missing" ]; then \
+    echo "Installing from Debian: $$missing"; \
+    $(SUDO) env DEBIAN_FRONTEND=noninteractive sh -c 'apt-get update -qq && apt-get install -y -qq --no-install-recommends "$$@" >/dev/null' - $$missing; \
+fi
+endef
+.PHONY: deps deps-test deps-dev
+deps: ## install what building needs
+	$(call install_missing,$(DEPS_BUILD))
+deps-test: deps ## and what the tests need
+	$(call install_missing,$(DEPS_TEST))
+deps-dev: deps-test ## and what lint, fuzzing and coverage need
+	$(call install_missing,$(DEPS_DEV))
+
+### Running
+.PHONY: demo
+demo: deps ## the 2018 campaign, from rider lists to reconciled figures (SEED=, SCALE=)
+	@$(MAKE) --no-print-directory all
+	@bash fixtures/demo.sh $(O) $(SEED) $(SCALE)
+
+.PHONY: test check-all unit
+test: deps-test ## every test; T=word runs those whose name holds it
+	@$(MAKE) --no-print-directory check-all
+check-all: all $(O)/unit $(FUZZ_REPLAY)
+	@bash tests/run.sh $(O) $(T)
+unit: $(O)/unit ## the unit tests alone
+	@$(O)/unit
+
+.PHONY: asan tsan memcheck
+asan tsan: ## every test under sanitizers
+	@$(MAKE) --no-print-directory MODE=$@ test
+memcheck: $(O)/unit ## the unit tests under valgrind
+	CK_FORK=no valgrind -q --error-exitcode=9 --leak-check=full $(O)/unit
+
+.PHONY: bench
+bench: deps-test ## ratios and speeds, on this machine
+	@$(MAKE) --no-print-directory all
+	@bash tests/bench/run.sh $(O)
+
+.PHONY: coverage
+coverage: deps-dev ## line coverage of the tests, with a floor
+	@$(MAKE) --no-print-directory MODE=cov check-all
+	@gcovr -r . --filter src/ --fail-under-line 80 --html-details $(BUILD)/cov/coverage.html $(BUILD)/cov/obj/src
+
+### Fuzzing: every target replays its corpus in `make test`; libFuzzer runs them for longer
+FUZZ ?= xml
+SECS ?= 60
+ifeq ($(MODE),fuzz)
+$(O)/fuzz-%: $(O)/obj/tests/fuzz/%.o $(O)/libhomeward.a
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(ALL_LIBS)
+else
+$(O)/fuzz-%: $(O)/obj/tests/fuzz/%.o $(O)/obj/tests/fuzz/replay.o $(O)/libhomeward.a
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LIBS)
+endif
+.PHONY: fuzz
+fuzz: deps-dev ## FUZZ=csv SECS=60: one target under libFuzzer
+	@$(MAKE) --no-print-directory MODE=fuzz $(BUILD)/fuzz/fuzz-$(FUZZ)
+	mkdir -p $(BUILD)/fuzz/corpus-$(FUZZ)
+	$(BUILD)/fuzz/fuzz-$(FUZZ) -max_total_time=$(SECS) -timeout=10 -rss_limit_mb=512 $(BUILD)/fuzz/corpus-$(FUZZ) tests/fuzz/corpus/$(FUZZ)
+
+### Style
+C_FILES = $(shell git ls-files '*.c' '*.h')
+SH_FILES = $(shell git ls-files '*.sh') .ci/run
+.PHONY: format lint headers
+format: ## apply clang-format
+	clang-format -i $(C_FILES)
+headers: ## every public header compiles alone
+	@for h in $(HEADERS); do $(CC) $(STD) $(WARN) -Werror -Iinclude -fsyntax-only -x c $$h || exit 1; done
+lint: headers ## formatting, static analysis, house rules
+	clang-format --dry-run -Werror $(C_FILES)
+	bash tests/lint/house.sh
+	cppcheck --quiet --error-exitcode=1 --inline-suppr --std=c11 --enable=warning,performance,portability \
+	    --suppress=missingIncludeSystem -Iinclude -Isrc src
+	shellcheck $(SH_FILES)
+	xmllint --noout config/*.x*
+
+### Installing
+.PHONY: install uninstall
+install: all ## PREFIX and DESTDIR are honoured
+	install -D -m 755 $(O)/homeward $(DESTDIR)$(PREFIX)/bin/homeward
+	install -D -m 644 src/cli/homeward.1 $(DESTDIR)$(PREFIX)/share/man/man1/homeward.1
+uninstall: ## takes back what install put
+	rm -f $(DESTDIR)$(PREFIX)/bin/homeward $(DESTDIR)$(PREFIX)/share/man/man1/homeward.1
 
 .PHONY: clean
 clean: ## remove everything built
