@@ -26,7 +26,7 @@ struct bi reason_text(enum reason reason);   /* a sentence for staff */
 struct score {
     int64_t seated_hardship, seated_all, breaks, moved, outlay_fen, inconvenience;
 };
-/* Negative if a is better than b, line by line; `rematch` puts moved before outlay. */
+/* Negative if a is better than b, line by line, `moved` (0 on a first match) after breaks. */
 int score_compare(const struct score *a, const struct score *b);
 
 struct plan {
