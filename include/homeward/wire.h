@@ -92,8 +92,8 @@ enum rc dir_make(const char *path, struct err *err) RC_CHECK; /* 0700, also the 
 /* ---- JSON out: what the program answers ---- */
 
 struct json;
-struct json *json_object(void);
-struct json *json_array(void);
+struct json *json_new_object(void);
+struct json *json_new_array(void);
 void json_set_text(struct json *object, const char *key, const char *value); /* NULL: null */
 void json_set_int(struct json *object, const char *key, int64_t value);
 void json_set_double(struct json *object, const char *key, double value);

@@ -1,0 +1,77 @@
+/* Files that the program writes: complete or not there at all, for their owner's eyes only. */
+#include "homeward/wire.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static enum rc cannot_write(const char *path, struct err *err) {
+    return err_set(err, RC_IO, "unwritable", "写不了 %s：%s，请检查文件夹、权限和磁盘空间",
+                   "cannot write %s: %s; check the folder, its permissions and the disk space",
+                   path, strerror(errno));
+}
+
+enum rc file_out_open(const char *path, bool force, struct file_out *out, struct err *err) {
+    struct stat st;
+
+    if (lstat(path, &st) == 0 && (!force || !S_ISREG(st.st_mode)))
+        return err_set(err, RC_CONFLICT, "file-exists", "文件 %s 已存在，如要覆盖请加 --force",
+                       "the file %s exists; add --force to overwrite it", path);
+    if ((size_t)snprintf(out->path, sizeof out->path, "%s", path) >= sizeof out->path ||
+        (size_t)snprintf(out->temp, sizeof out->temp, "%s.%ld.part", path, (long)getpid()) >=
+            sizeof out->temp)
+        return err_set(err, RC_IO, "path-too-long", "路径过长", "the path is too long");
+    int fd = open(out->temp, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return cannot_write(path, err);
+    out->f = fdopen(fd, "wb");
+    out->force = force;
+    return RC_OK;
+}
+
+enum rc file_out_commit(struct file_out *out, struct err *err) {
+    bool written = fflush(out->f) == 0 && !ferror(out->f) && fsync(fileno(out->f)) == 0;
+
+    written = fclose(out->f) == 0 && written;
+    out->f = NULL;
+    /* link refuses to replace what has appeared meanwhile; rename is for --force only */
+    if (written &&
+        (out->force ? rename(out->temp, out->path) == 0 : link(out->temp, out->path) == 0)) {
+        if (!out->force)
+            unlink(out->temp);
+        return RC_OK;
+    }
+    enum rc rc = cannot_write(out->path, err);
+    unlink(out->temp);
+    return rc;
+}
+
+void file_out_abandon(struct file_out *out) {
+    if (!out->f)
+        return;
+    fclose(out->f);
+    out->f = NULL;
+    unlink(out->temp);
+}
+
+enum rc dir_make(const char *path, struct err *err) {
+    char part[4096];
+    struct stat st;
+
+    if ((size_t)snprintf(part, sizeof part, "%s", path) >= sizeof part)
+        return err_set(err, RC_IO, "path-too-long", "路径过长", "the path is too long");
+    for (char *slash = part + 1; (slash = strchr(slash, '/')) != NULL; *slash++ = '/') {
+        *slash = '\0';
+        if (mkdir(part, 0700) != 0 && errno != EEXIST)
+            return cannot_write(part, err);
+    }
+    if (mkdir(part, 0700) != 0 && errno != EEXIST)
+        return cannot_write(path, err);
+    if (stat(part, &st) != 0 || !S_ISDIR(st.st_mode)) {
+        errno = ENOTDIR;
+        return cannot_write(path, err);
+    }
+    return RC_OK;
+}
