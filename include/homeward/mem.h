@@ -25,6 +25,7 @@ void *arena_array(struct arena *arena, size_t count, size_t size);
 char *arena_strdup(struct arena *arena, const char *text); /* NULL stays NULL */
 char *arena_strndup(struct arena *arena, const char *text, size_t len);
 void arena_clear(struct arena *arena);
+void arena_reset(struct arena *arena); /* empty, but keeps one page for what comes next */
 
 /* Append room for one more to a heap array: `*vec_push(&v, &n, &cap, T) = item`. */
 void *vec_grow(void *items, size_t count, size_t *cap, size_t size);

@@ -116,6 +116,18 @@ void arena_clear(struct arena *arena) {
     arena->total = 0;
 }
 
+void arena_reset(struct arena *arena) {
+    struct arena_page *keep = arena->page;
+
+    if (!keep)
+        return;
+    arena->page = keep->next;
+    arena_clear(arena);
+    keep->next = NULL;
+    keep->used = 0;
+    *arena = (struct arena){keep, keep->size};
+}
+
 void *vec_grow(void *items, size_t count, size_t *cap, size_t size) {
     if (count < *cap)
         return items;
