@@ -63,6 +63,9 @@ enum rc store_supply_put(struct store *store, const struct campaign *standing,
                          const struct supply_file *file, struct supply_change *out,
                          struct err *err) RC_CHECK;
 
+/* An office is known by its place code; known already: nothing. */
+enum rc store_office_put(struct store *store, int32_t place, struct err *err) RC_CHECK;
+
 /* ---- partner stations ---- */
 
 struct station_row {
@@ -85,6 +88,7 @@ struct import_head {
     const char *file, *sha256; /* base name of the file */
     int64_t serial;            /* 0: a table */
     struct instant issued, imported;
+    const int64_t *point_rows; /* row ids of the campaign's points, for spots; borrowed */
     bool whole; /* the station's whole list (XML, or --replace): missing rows are withdrawn */
 };
 struct import_counts {
@@ -129,8 +133,8 @@ struct person {
     enum document_type document_type;
     char sex;
 };
-/* Loads the people of many riders at once (ids: request.rider). out is one for each id. */
-enum rc store_people_load(struct store *store, const int64_t *riders, int n, struct arena *arena,
+/* Loads the people of many requests at once (ids: request.id). out is one for each id. */
+enum rc store_people_load(struct store *store, const int64_t *requests, int n, struct arena *arena,
                           struct person *out, struct err *err) RC_CHECK;
 /* Free children on the journeys of these requests, as (request index, name). */
 struct child_row {
@@ -159,12 +163,6 @@ enum rc store_plan_last(struct store *store, struct arena *arena, int64_t *out_r
 enum rc store_booking_status(struct store *store, int64_t request, enum booking_status status,
                              struct err *err) RC_CHECK;
 enum rc store_booking_cancel(struct store *store, int64_t request, struct err *err) RC_CHECK;
-
-/* ---- boardings ---- */
-
-/* Per allocation of the campaign: how many boarded, -1 where no return came. */
-enum rc store_boarding_counts(struct store *store, const struct campaign *campaign,
-                              struct arena *arena, int32_t **out, struct err *err) RC_CHECK;
 
 /* ---- what status shows ---- */
 

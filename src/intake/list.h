@@ -1,0 +1,12 @@
+/* The readers of rider lists, one a format; list.c chooses among them by content. */
+#ifndef HOMEWARD_INTAKE_LIST_H
+#define HOMEWARD_INTAKE_LIST_H
+
+#include "homeward/intake.h"
+
+enum rc list_xml_read(struct source *source, const struct list_context *context,
+                      const struct list_reader *sink, struct err *err) RC_CHECK;
+enum rc list_table_read(struct source *source, const struct list_context *context,
+                        const struct list_reader *sink, struct err *err) RC_CHECK;
+
+#endif

@@ -1,0 +1,100 @@
+/* Plans and bookings. */
+#include "store/db.h"
+
+#include <string.h>
+
+static bool same_seat(const char *a, const char *b) {
+    return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+static bool same_booking(const struct booking *a, const struct booking *b) {
+    return a->allocation == b->allocation &&
+           (a->allocation < 0 || (a->board == b->board && a->alight == b->alight &&
+                                  a->status == b->status && same_seat(a->seat, b->seat)));
+}
+
+static enum rc delete_booking(struct store *store, int64_t request, struct err *err) {
+    sqlite3_stmt *s = db_stmt(store, "DELETE FROM booking WHERE request = :request");
+
+    db_bind_int(s, ":request", request);
+    return db_run(store, s, err);
+}
+
+static enum rc put_booking(struct store *store, int64_t request, int64_t allocation,
+                           const struct booking *b, struct instant now, struct err *err) {
+    sqlite3_stmt *s = db_stmt(
+        store,
+        "INSERT INTO booking (request, allocation, board, alight, seat, status, recorded) VALUES "
+        "(:request, :allocation, :board, :alight, :seat, :status, :recorded)");
+
+    db_bind_int(s, ":request", request);
+    db_bind_int(s, ":allocation", allocation);
+    db_bind_int(s, ":board", b->board);
+    db_bind_int(s, ":alight", b->alight);
+    db_bind_text(s, ":seat", b->seat);
+    db_bind_int(s, ":status", b->status);
+    db_bind_instant(s, ":recorded", now);
+    return db_run(store, s, err);
+}
+
+static enum rc put_record(struct store *store, const struct plan *plan,
+                          const struct plan_record *record, int64_t *out_run, struct err *err) {
+    sqlite3_stmt *s = db_stmt(store, "INSERT INTO plan (made, options, result, certificate) VALUES "
+                                     "(:made, :options, :result, :certificate)");
+
+    db_bind_instant(s, ":made", record->made);
+    db_bind_text(s, ":options", record->options);
+    db_bind_text(s, ":result", record->result);
+    if (plan->certificate)
+        sqlite3_bind_blob64(s, sqlite3_bind_parameter_index(s, ":certificate"), plan->certificate,
+                            plan->certificate_len, SQLITE_TRANSIENT);
+    enum rc rc = db_run(store, s, err);
+    if (rc == RC_OK)
+        *out_run = db_last_id(store);
+    return rc;
+}
+
+/* First what goes, then what comes: a seat may pass from one rider to another. */
+enum rc store_plan_put(struct store *store, const struct campaign *c, const struct plan *plan,
+                       const struct plan_record *record, int64_t *out_run, struct err *err) {
+    enum rc rc = put_record(store, plan, record, out_run, err);
+
+    for (int i = 0; i < c->n_requests && rc == RC_OK; i++)
+        if (c->bookings[i].allocation >= 0 && !same_booking(&c->bookings[i], &plan->bookings[i]))
+            rc = delete_booking(store, c->requests[i].id, err);
+    for (int i = 0; i < c->n_requests && rc == RC_OK; i++) {
+        const struct booking *b = &plan->bookings[i];
+        if (b->allocation >= 0 && !same_booking(&c->bookings[i], b))
+            rc = put_booking(store, c->requests[i].id, c->allocations[b->allocation].id, b,
+                             record->made, err);
+    }
+    return rc;
+}
+
+enum rc store_plan_last(struct store *store, struct arena *arena, int64_t *out_run,
+                        struct plan_record *out, struct err *err) {
+    enum rc rc = RC_OK;
+    sqlite3_stmt *s =
+        db_stmt(store, "SELECT id, made, options, result FROM plan ORDER BY id DESC LIMIT 1");
+
+    if (!db_row(store, s, &rc, err))
+        return rc != RC_OK ? rc : RC_NOT_FOUND;
+    *out_run = sqlite3_column_int64(s, 0);
+    *out = (struct plan_record){db_instant(s, 1), db_text(arena, s, 2), db_text(arena, s, 3)};
+    sqlite3_reset(s);
+    return RC_OK;
+}
+
+enum rc store_booking_status(struct store *store, int64_t request, enum booking_status status,
+                             struct err *err) {
+    sqlite3_stmt *s =
+        db_stmt(store, "UPDATE booking SET status = :status WHERE request = :request");
+
+    db_bind_int(s, ":request", request);
+    db_bind_int(s, ":status", status);
+    return db_run(store, s, err);
+}
+
+enum rc store_booking_cancel(struct store *store, int64_t request, struct err *err) {
+    return delete_booking(store, request, err);
+}

@@ -1,0 +1,54 @@
+/*
+ * The gate to SQLite: one connection, statements prepared once and kept, parameters by name. Used
+ * by the files of this folder only.
+ */
+#ifndef HOMEWARD_STORE_DB_H
+#define HOMEWARD_STORE_DB_H
+
+#include "homeward/store.h"
+
+#include <sqlite3.h>
+
+#define DB_STATEMENTS 96
+
+struct store {
+    sqlite3 *db;
+    struct {
+        const char *sql; /* the literal's address is the key */
+        sqlite3_stmt *stmt;
+    } kept[DB_STATEMENTS];
+    int n_kept;
+    char path[4096];
+};
+
+/* What SQLite complains of, in our words: disk, lock, damage. */
+enum rc db_fail(struct store *store, struct err *err) RC_CHECK;
+enum rc db_exec(struct store *store, const char *sql, struct err *err) RC_CHECK;
+
+/* A kept statement, reset and without bindings. sql must be a literal. A statement that does not
+ * compile is a programming error. */
+sqlite3_stmt *db_stmt(struct store *store, const char *sql);
+void db_bind_int(sqlite3_stmt *stmt, const char *name, int64_t value);
+void db_bind_double(sqlite3_stmt *stmt, const char *name, double value);
+void db_bind_text(sqlite3_stmt *stmt, const char *name, const char *text); /* NULL: NULL */
+void db_bind_day(sqlite3_stmt *stmt, const char *name, struct day day);    /* DAY_NONE: NULL */
+void db_bind_instant(sqlite3_stmt *stmt, const char *name, struct instant at);
+
+/* Next row: true, columns may be read; false at the end or on failure, with *rc set. */
+bool db_row(struct store *store, sqlite3_stmt *stmt, enum rc *rc, struct err *err);
+/* Run to the end; the statement is reset. */
+enum rc db_run(struct store *store, sqlite3_stmt *stmt, struct err *err) RC_CHECK;
+int64_t db_last_id(const struct store *store);
+/* One number of one row; `missing` if there is no row or it is NULL. */
+enum rc db_number(struct store *store, sqlite3_stmt *stmt, int64_t missing, int64_t *out,
+                  struct err *err) RC_CHECK;
+
+const char *db_text(struct arena *arena, sqlite3_stmt *stmt, int column); /* NULL stays NULL */
+struct day db_day(sqlite3_stmt *stmt, int column);
+struct instant db_instant(sqlite3_stmt *stmt, int column);
+int32_t db_int32(sqlite3_stmt *stmt, int column);
+
+/* migrate.c: bring the schema up; refuses a newer or foreign file. */
+enum rc db_migrate(struct store *store, struct err *err) RC_CHECK;
+
+#endif
