@@ -60,8 +60,9 @@ static int64_t line_of(const struct reader *r) {
     return r->parser && r->parser->input ? r->parser->input->line : r->last_line;
 }
 
+/* The first failure ends the reading; RC_OK lets it go on. */
 static void stop(struct reader *r, enum rc rc) {
-    if (r->rc != RC_OK)
+    if (rc == RC_OK || r->rc != RC_OK)
         return;
     r->rc = rc;
     err_at(r->err, r->file, line_of(r));
