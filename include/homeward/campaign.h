@@ -161,7 +161,8 @@ struct allocation {
     enum block_state state;
     struct instant names_by, pay_by, return_by;
     int32_t group_minimum;
-    bool cancelled; /* does not stand any more */
+    bool cancelled;          /* does not stand any more */
+    struct instant recorded; /* when it first came in */
     /* for paper */
     const char *label, *sign_no, *contract_no, *insurance_no;
     struct day sign_valid_to;
@@ -215,6 +216,7 @@ struct booking {
     int32_t allocation, board, alight;
     enum booking_status status;
     const char *seat;
+    struct instant recorded, status_at; /* when it was made; when its status last changed */
 };
 
 struct boarding_count { /* a returned departure */

@@ -34,13 +34,15 @@ struct match_options {
 enum rc match_run(const struct campaign *campaign, const struct match_options *options,
                   struct plan **out, struct err *err) RC_CHECK;
 
-/* Why a request is where it is, seen from any set of bookings (contract section 10). */
+/* Why requests are where they are, seen from any set of bookings (contract section 10). */
 struct explanation {
     enum reason reason;
     int64_t candidates; /* allocations it could ride if they had room, for the request alone */
-    int64_t filtered[REASONS]; /* allocations each filter removed first */
+    int64_t filtered[REASONS]; /* allocations that each filter removed first */
 };
-void match_explain(const struct campaign *campaign, const struct booking *bookings, int32_t request,
-                   struct explanation *out);
+struct explainer; /* keeps what it learnt for the next question */
+struct explainer *explainer_new(const struct campaign *campaign, const struct booking *bookings);
+void explainer_ask(struct explainer *explainer, int32_t request, struct explanation *out);
+void explainer_free(struct explainer *explainer); /* accepts NULL */
 
 #endif

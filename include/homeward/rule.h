@@ -25,6 +25,12 @@ bool rule_stop_serves(const struct campaign *c, const struct allocation *a, cons
 bool rule_admits(const struct campaign *c, const struct allocation *a,
                  const struct request *r); /* reservedFor, openFrom, sharing */
 bool rule_carries_needs(const struct allocation *a, unsigned needs);
+/* The first of the filters that ask nothing of stops (mode, class, need, reserved) that a fails,
+ * FILTERS if none. */
+enum filter rule_first_misfit(const struct campaign *c, const struct request *r,
+                              const struct allocation *a);
+/* How far a train or coach may stop from an origin (boarding) or a destination. */
+double rule_limit_km(const struct rules *rules, enum mode mode, bool boarding);
 
 /* May r board a at stop i and alight at stop j, seats and party aside? */
 bool rule_may_ride(const struct campaign *c, const struct request *r, const struct allocation *a,
@@ -37,5 +43,9 @@ enum filter rule_first_filter(const struct campaign *c, const struct request *r,
 int64_t rule_outlay(const struct allocation *a); /* fen; line 4 */
 int64_t rule_inconvenience(const struct campaign *c, const struct request *r,
                            const struct allocation *a, int i, int j); /* line 5 */
+/* The same from its parts: days after preferred (before: negative), km to origin and destination.
+ */
+int64_t rule_inconvenience_of(const struct rules *rules, int32_t late, double board_km,
+                              double alight_km);
 
 #endif

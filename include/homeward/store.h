@@ -161,7 +161,7 @@ enum rc store_plan_last(struct store *store, struct arena *arena, int64_t *out_r
                         struct plan_record *out, struct err *err) RC_CHECK;
 /* One booking changes its status; RC_CONFLICT if the move is illegal. */
 enum rc store_booking_status(struct store *store, int64_t request, enum booking_status status,
-                             struct err *err) RC_CHECK;
+                             struct instant now, struct err *err) RC_CHECK;
 enum rc store_booking_cancel(struct store *store, int64_t request, struct err *err) RC_CHECK;
 
 /* ---- what status shows ---- */

@@ -10,7 +10,7 @@
 
 /* ---- one stop, one end of a journey ---- */
 
-static double limit_km(const struct rules *rules, enum mode mode, bool boarding) {
+double rule_limit_km(const struct rules *rules, enum mode mode, bool boarding) {
     if (mode == MODE_TRAIN)
         return boarding ? rules->train_board_km : rules->train_alight_km;
     return boarding ? rules->board_km : rules->alight_km;
@@ -38,7 +38,7 @@ bool rule_stop_serves(const struct campaign *c, const struct allocation *a, cons
         return false;
     if (stop->serves.n > 0)
         return begins_with_one(end->place, &stop->serves);
-    return geo_km(stop->spot.at, end->at) <= limit_km(&c->rules, a->mode, boarding);
+    return geo_km(stop->spot.at, end->at) <= rule_limit_km(&c->rules, a->mode, boarding);
 }
 
 /* ---- the whole allocation ---- */
@@ -100,13 +100,21 @@ static bool passes(const struct campaign *c, const struct request *r, const stru
     return false;
 }
 
-static enum filter first_failed(const struct campaign *c, const struct request *r,
-                                const struct allocation *a, int i, int j) {
-    enum filter filter = FILTER_ROUTE;
-
+static enum filter first_failed_from(const struct campaign *c, const struct request *r,
+                                     const struct allocation *a, int i, int j, enum filter filter) {
     while (filter < FILTERS && passes(c, r, a, i, j, filter))
         filter = (enum filter)(filter + 1);
     return filter;
+}
+
+enum filter rule_first_misfit(const struct campaign *c, const struct request *r,
+                              const struct allocation *a) {
+    return first_failed_from(c, r, a, 0, 0, FILTER_MODE);
+}
+
+static enum filter first_failed(const struct campaign *c, const struct request *r,
+                                const struct allocation *a, int i, int j) {
+    return first_failed_from(c, r, a, i, j, FILTER_ROUTE);
 }
 
 bool rule_may_ride(const struct campaign *c, const struct request *r, const struct allocation *a,
@@ -135,13 +143,19 @@ int64_t rule_outlay(const struct allocation *a) {
     return a->price;
 }
 
-int64_t rule_inconvenience(const struct campaign *c, const struct request *r,
-                           const struct allocation *a, int i, int j) {
-    const struct rules *rules = &c->rules;
-    int32_t late = instant_service_day(a->stops[i].at, rules->day_starts_at).v - r->preferred.v;
-    double km = rules->board_km_weight * geo_km(a->stops[i].spot.at, r->from.at) +
-                rules->alight_km_weight * geo_km(a->stops[j].spot.at, r->to.at);
+int64_t rule_inconvenience_of(const struct rules *rules, int32_t late, double board_km,
+                              double alight_km) {
+    double km = rules->board_km_weight * board_km + rules->alight_km_weight * alight_km;
 
     return (late > 0 ? rules->day_weight * late : rules->early_day_weight * -late) +
            (int64_t)floor(km + 0.5);
+}
+
+int64_t rule_inconvenience(const struct campaign *c, const struct request *r,
+                           const struct allocation *a, int i, int j) {
+    struct day day = instant_service_day(a->stops[i].at, c->rules.day_starts_at);
+
+    return rule_inconvenience_of(&c->rules, day.v - r->preferred.v,
+                                 geo_km(a->stops[i].spot.at, r->from.at),
+                                 geo_km(a->stops[j].spot.at, r->to.at));
 }

@@ -24,8 +24,9 @@ static enum rc put_booking(struct store *store, int64_t request, int64_t allocat
                            const struct booking *b, struct instant now, struct err *err) {
     sqlite3_stmt *s = db_stmt(
         store,
-        "INSERT INTO booking (request, allocation, board, alight, seat, status, recorded) VALUES "
-        "(:request, :allocation, :board, :alight, :seat, :status, :recorded)");
+        "INSERT INTO booking (request, allocation, board, alight, seat, status, recorded, "
+        "status_at) VALUES (:request, :allocation, :board, :alight, :seat, :status, :recorded, "
+        ":recorded)");
 
     db_bind_int(s, ":request", request);
     db_bind_int(s, ":allocation", allocation);
@@ -86,9 +87,11 @@ enum rc store_plan_last(struct store *store, struct arena *arena, int64_t *out_r
 }
 
 enum rc store_booking_status(struct store *store, int64_t request, enum booking_status status,
-                             struct err *err) {
-    sqlite3_stmt *s =
-        db_stmt(store, "UPDATE booking SET status = :status WHERE request = :request");
+                             struct instant now, struct err *err) {
+    sqlite3_stmt *s = db_stmt(
+        store, "UPDATE booking SET status = :status, status_at = :now WHERE request = :request");
+
+    db_bind_instant(s, ":now", now);
 
     db_bind_int(s, ":request", request);
     db_bind_int(s, ":status", status);

@@ -131,20 +131,26 @@ static enum rc load_bookings(struct loader *l, struct err *err) {
     struct campaign *c = l->c;
     enum rc rc;
     sqlite3_stmt *s =
-        db_stmt(l->store, "SELECT request, allocation, board, alight, seat, status FROM booking");
+        db_stmt(l->store, "SELECT request, allocation, board, alight, seat, status, recorded, "
+                          "status_at FROM booking");
 
     c->bookings = arena_array(&c->arena, (size_t)c->n_requests, sizeof *c->bookings);
     for (int i = 0; i < c->n_requests; i++)
-        c->bookings[i] = (struct booking){-1, 0, 0, BOOKING_NONE, NULL};
+        c->bookings[i] = (struct booking){.allocation = -1};
     while (db_row(l->store, s, &rc, err)) {
         int32_t request = load_ref(&l->requests, s, 0),
                 allocation = load_ref(&l->allocations, s, 1);
         if (request < 0)
             continue;
         enum booking_status status = (enum booking_status)sqlite3_column_int(s, 5);
-        c->bookings[request] = (struct booking){allocation, db_int32(s, 2), db_int32(s, 3),
-                                                status_on(&c->allocations[allocation], status),
-                                                db_text(&c->arena, s, 4)};
+        c->bookings[request] =
+            (struct booking){.allocation = allocation,
+                             .board = db_int32(s, 2),
+                             .alight = db_int32(s, 3),
+                             .status = status_on(&c->allocations[allocation], status),
+                             .seat = db_text(&c->arena, s, 4),
+                             .recorded = db_instant(s, 6),
+                             .status_at = db_instant(s, 7)};
     }
     return rc;
 }

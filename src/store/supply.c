@@ -90,6 +90,7 @@ static void read_allocation(struct loader *l, sqlite3_stmt *s, struct allocation
         .luggage_pieces = db_int32(s, 27),
         .blocked_seats = load_words(l, s, 28),
         .escort_seats = load_words(l, s, 29),
+        .recorded = db_instant(s, 30),
     };
 }
 
@@ -152,7 +153,8 @@ enum rc load_supply(struct loader *l, struct err *err) {
         "SELECT id, key, kind, mode, office, vehicle, seats, minimum, price, wheelchair, "
         "lower_berths, reserved_for, open_from, class, service, car, state, names_by, pay_by, "
         "return_by, group_minimum, cancelled, label, sign_no, sign_valid_to, contract_no, "
-        "insurance_no, luggage_pieces, blocked_seats, escort_seats FROM allocation ORDER BY key");
+        "insurance_no, luggage_pieces, blocked_seats, escort_seats, recorded FROM allocation ORDER "
+        "BY key");
     for (int i = 0; db_row(l->store, s, &rc, err); i++) {
         read_allocation(l, s, &c->allocations[i]);
         l->allocations.at[c->allocations[i].id] = i;
@@ -271,7 +273,8 @@ static const char put_allocation_sql[] =
     "lower_berths, reserved_for, open_from, class, service, car, state, names_by, pay_by, "
     "return_by, "
     "group_minimum, label, sign_no, sign_valid_to, contract_no, insurance_no, luggage_pieces, "
-    "blocked_seats, escort_seats, facts) VALUES (:key, :kind, :mode, :office, (SELECT id FROM "
+    "blocked_seats, escort_seats, facts, recorded) VALUES (:key, :kind, :mode, :office, (SELECT id "
+    "FROM "
     "vehicle "
     "WHERE "
     "key = :vehicle), :seats, :minimum, :price, :wheelchair, :lower_berths, :reserved_for, "
@@ -279,7 +282,7 @@ static const char put_allocation_sql[] =
     ":class, :service, :car, :state, :names_by, :pay_by, :return_by, :group_minimum, :label, "
     ":sign_no, "
     ":sign_valid_to, :contract_no, :insurance_no, :luggage_pieces, :blocked_seats, :escort_seats, "
-    ":facts) "
+    ":facts, :recorded) "
     "ON CONFLICT (key) DO UPDATE SET kind = excluded.kind, mode = excluded.mode, "
     "office = excluded.office, vehicle = excluded.vehicle, seats = excluded.seats, "
     "minimum = excluded.minimum, price = excluded.price, wheelchair = excluded.wheelchair, "
@@ -454,6 +457,7 @@ static enum rc put_allocation(struct store *store, const struct supply_file *f,
     bind_allocation(s, f->office_place, a);
     db_bind_text(s, ":vehicle", vehicle_key(f, standing, a->vehicle));
     db_bind_int(s, ":facts", facts);
+    db_bind_instant(s, ":recorded", a->recorded);
     rc = db_run(store, s, err);
     if (rc == RC_OK && !id)
         id = db_last_id(store);

@@ -68,6 +68,7 @@ CREATE TABLE allocation (
     label TEXT, sign_no TEXT, sign_valid_to INTEGER, contract_no TEXT, insurance_no TEXT,
     luggage_pieces INTEGER NOT NULL, blocked_seats TEXT, escort_seats TEXT,
     facts INTEGER NOT NULL, -- hash of what the file said: an equal row is not touched
+    recorded INTEGER NOT NULL,
     CHECK ((vehicle IS NULL) = (kind = 0))
 ) STRICT;
 CREATE INDEX allocation_office ON allocation (office);
@@ -179,7 +180,7 @@ CREATE TABLE booking (
     allocation INTEGER NOT NULL REFERENCES allocation (id),
     board INTEGER NOT NULL, alight INTEGER NOT NULL CHECK (alight > board),
     seat TEXT, status INTEGER NOT NULL CHECK (status BETWEEN 1 AND 3),
-    recorded INTEGER NOT NULL
+    recorded INTEGER NOT NULL, status_at INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX booking_seat ON booking (allocation, seat, board) WHERE seat IS NOT NULL;
 CREATE INDEX booking_allocation ON booking (allocation);

@@ -1,0 +1,162 @@
+/*
+ * Use cases: what staff can do, one function each. Only here are the other parts composed,
+ * transactions opened and the journal written; command line and desk call nothing else. A use
+ * case either does the whole thing, in one transaction with one journal entry, or nothing.
+ */
+#ifndef HOMEWARD_OPS_H
+#define HOMEWARD_OPS_H
+
+#include "homeward/campaign.h"
+#include "homeward/match.h"
+#include "homeward/reconcile.h"
+#include "homeward/store.h"
+#include "homeward/wire.h"
+
+struct ops {
+    const char *db; /* path of the database */
+    enum lang lang; /* of paper and tables */
+    const struct places *places;
+    struct instant now;
+    const struct progress *progress; /* may be NULL */
+};
+
+/* Answers live in the arena that the caller gives and clears. */
+
+/* ---- setting up ---- */
+
+enum rc ops_init(const struct ops *ops, const char *campaign_file, struct err *err) RC_CHECK;
+enum rc ops_supply_import(const struct ops *ops, const char *path, struct supply_change *out,
+                          struct err *err) RC_CHECK;
+struct station_entry {
+    const char *code, *name, *url; /* url may be NULL */
+    const char *office;            /* a place: code or name */
+};
+enum rc ops_station_add(const struct ops *ops, const struct station_entry *entry,
+                        struct err *err) RC_CHECK;
+enum rc ops_station_list(const struct ops *ops, struct arena *arena, struct station_row **out,
+                         int *out_n, struct err *err) RC_CHECK;
+
+/* ---- rider lists ---- */
+
+struct list_entry {
+    const char *path, *station;
+    struct instant issued; /* of a table; INSTANT_NONE: now */
+    bool replace, allow_withdraw, dry_run;
+};
+struct list_answer {
+    int64_t import; /* 0: nothing to do, the same list was taken before */
+    const char *station, *file;
+    struct import_counts counts;
+    struct fault_row *faults;
+    int n_faults;
+};
+enum rc ops_list_import(const struct ops *ops, const struct list_entry *entry, struct arena *arena,
+                        struct list_answer *out, struct err *err) RC_CHECK;
+/* station NULL: all. */
+enum rc ops_list_history(const struct ops *ops, const char *station, struct arena *arena,
+                         struct import_row **out, int *out_n, struct err *err) RC_CHECK;
+enum rc ops_list_faults(const struct ops *ops, int64_t import, struct arena *arena,
+                        struct fault_row **out, int *out_n, struct err *err) RC_CHECK;
+
+/* ---- matching ---- */
+
+struct match_entry {
+    enum keep keep;
+    const char *only; /* STATION or STATION/PARTY; NULL: all */
+    double seconds;   /* limit; 0: the work budget alone */
+    bool dry_run;
+};
+struct match_answer {
+    int64_t run; /* 0 on a dry run */
+    int64_t requests, hardship;
+    struct score score;
+    int64_t bound_all, bound_hardship;
+    bool optimal;
+    struct party_counts parties;
+    int64_t released, waiting[REASONS];
+    double seconds; /* of the matcher itself */
+};
+enum rc ops_match(const struct ops *ops, const struct match_entry *entry, struct match_answer *out,
+                  struct err *err) RC_CHECK;
+/* The answer under the keys of contract section 10. */
+struct json *ops_match_json(const struct match_answer *answer);
+
+/* STATION/REF and trip (0: the only one, else the first). */
+struct explain_answer {
+    const char *station, *ref;
+    int32_t trip;
+    enum booking_status status; /* BOOKING_NONE: waiting */
+    const char *allocation, *label, *seat, *board, *alight;
+    struct instant departs, arrives;
+    struct explanation why;
+};
+enum rc ops_explain(const struct ops *ops, const char *who, int32_t trip, struct arena *arena,
+                    struct explain_answer *out, struct err *err) RC_CHECK;
+
+/* ---- bookings ---- */
+
+enum booking_target { TARGET_REQUEST, TARGET_ALLOCATION, TARGET_ALL };
+struct booking_entry {
+    enum booking_target target;
+    const char *name;           /* STATION/REF, or the allocation */
+    int32_t trip;               /* 0: all of that rider */
+    enum booking_status status; /* BOOKING_NONE: cancel */
+    bool dry_run;
+};
+/* out: bookings changed. Confirming a member of a must party confirms the party. */
+enum rc ops_booking_change(const struct ops *ops, const struct booking_entry *entry, int64_t *out,
+                           struct err *err) RC_CHECK;
+
+/* ---- what comes out ---- */
+
+enum export_table { EXPORT_BOOKINGS, EXPORT_WAITING, EXPORT_RIDERS };
+enum rc ops_export(const struct ops *ops, enum export_table table, const char *path, bool force,
+                   int64_t *out_rows, struct err *err) RC_CHECK;
+
+enum manifest_for { MANIFEST_CREW, MANIFEST_DRIVER, MANIFEST_CARRIER, MANIFEST_POSTED };
+enum manifest_format { MANIFEST_PDF, MANIFEST_CSV };
+struct manifest_entry {
+    const char *const *runs; /* allocations; n = 0: by date, or all */
+    int n_runs;
+    struct day date; /* DAY_NONE: any */
+    bool all;
+    const char *folder;
+    enum manifest_for recipient;
+    enum manifest_format format;
+    bool one_file, force;
+};
+struct manifest_answer {
+    int64_t files, departures, pages, riders;
+    const char **missing; /* STATION/REF of names with a character that no font here has */
+    int n_missing;
+};
+enum rc ops_manifest(const struct ops *ops, const struct manifest_entry *entry, struct arena *arena,
+                     struct manifest_answer *out, struct err *err) RC_CHECK;
+
+/* as_of DAY_NONE: everything recorded. Free out with statement_free; the campaign with
+ * campaign_free (the statement borrows from it). */
+enum rc ops_reconcile(const struct ops *ops, struct day as_of, struct statement **out,
+                      struct campaign **out_campaign, struct err *err) RC_CHECK;
+
+struct status_answer {
+    const char *key, *name;
+    int64_t offices, stations, vehicles, allocations, cancelled;
+    int64_t requests, riders, hardship, bookings[BOOKING_CONFIRMED + 1], waiting;
+    int64_t seats, below_minimum; /* runs with riders, but fewer than worth running */
+    bool matched;
+    int64_t run;
+    struct instant made;
+};
+enum rc ops_status(const struct ops *ops, struct arena *arena, struct status_answer *out,
+                   struct err *err) RC_CHECK;
+
+struct violation_row {
+    const char *code, *allocation, *who; /* who: STATION/REF#trip, NULL */
+    const char *zh, *en;
+};
+/* The independent check of every rule from the stored facts, and of the database itself. */
+enum rc ops_check(const struct ops *ops, struct arena *arena, struct violation_row **out,
+                  int *out_n, struct err *err) RC_CHECK;
+enum rc ops_backup(const struct ops *ops, const char *path, bool force, struct err *err) RC_CHECK;
+
+#endif

@@ -1,0 +1,98 @@
+/* The command line: one table of options, one of commands, answers as text or JSON. */
+#ifndef HOMEWARD_CLI_H
+#define HOMEWARD_CLI_H
+
+#include "homeward/ops.h"
+
+enum option {
+    OPT_DB,
+    OPT_JSON,
+    OPT_LANG,
+    OPT_CONFIG,
+    OPT_HELP,
+    OPT_VERSION,
+    OPT_OFFICE,
+    OPT_NAME,
+    OPT_URL,
+    OPT_STATION,
+    OPT_ISSUED,
+    OPT_REPLACE,
+    OPT_ALLOW_WITHDRAW,
+    OPT_DRY_RUN,
+    OPT_KEEP,
+    OPT_ONLY,
+    OPT_TIME,
+    OPT_AFRESH,
+    OPT_TRIP,
+    OPT_DATE,
+    OPT_ALL,
+    OPT_OUTPUT,
+    OPT_FOR,
+    OPT_FORMAT,
+    OPT_ONE_FILE,
+    OPT_FORCE,
+    OPT_AS_OF,
+    OPT_ALLOCATION,
+    OPTIONS
+};
+
+/* A command line taken apart. */
+struct invocation {
+    struct ops ops;
+    const char *given[OPTIONS]; /* NULL: not given; "" for one without a value */
+    const char **args;          /* after the command's words */
+    int n_args;
+    struct arena arena; /* cleared after the command */
+};
+
+/* Runs one command. *status is set to 1 where something needs a person. */
+typedef enum rc command_fn(struct invocation *in, int *status, struct err *err);
+
+struct command {
+    const char *word, *sub; /* sub NULL: the command is one word */
+    command_fn *run;
+    int min_args, max_args;
+    const enum option *options; /* those it takes besides the global ones, ended by OPTIONS */
+    const char *usage;          /* what stands behind the command in help */
+    struct bi does;
+};
+extern const struct command commands[];
+extern const int n_commands;
+
+/* options.c */
+enum rc options_read(int argc, char **argv, struct invocation *out, const struct command **command,
+                     struct err *err) RC_CHECK;
+bool option_given(const struct invocation *in, enum option option);
+enum rc option_day(const struct invocation *in, enum option option, struct day *out,
+                   struct err *err) RC_CHECK; /* not given: DAY_NONE */
+enum rc option_number(const struct invocation *in, enum option option, int64_t min, int64_t max,
+                      int64_t *out, struct err *err) RC_CHECK; /* not given: *out stays */
+/* The place of the value among words; not given: *out stays. */
+enum rc option_word(const struct invocation *in, enum option option, const char *const *words,
+                    int n, int *out, struct err *err) RC_CHECK;
+/* Refuses a command line without an option that it needs. */
+enum rc option_needed(const struct invocation *in, enum option option, struct err *err) RC_CHECK;
+void print_help(const struct invocation *in, const struct command *command);
+
+/* terminal.c */
+extern const struct progress terminal_progress; /* shows only on a terminal */
+void terminal_clear(void);
+/* A line of the answer, in the user's language. Both formats take the same arguments. */
+void say(const struct invocation *in, const char *zh, const char *en, ...)
+    __attribute__((format(printf, 2, 4), format(printf, 3, 4)));
+/* Prints and frees; nothing on a text command line. */
+void print_json(struct json *json);
+/* A table whose columns line up, wide characters counted as two. Cells row by row. */
+void print_table(const char *const *cells, int n_rows, int n_columns);
+/* 105,000 */
+const char *number_text(int64_t value, char out[32]);
+
+/* commands, by what they are about */
+command_fn command_init, command_supply_import, command_station_add, command_station_list;
+command_fn command_list_import, command_list_show;
+command_fn command_match, command_explain;
+command_fn command_booking_confirm, command_booking_told, command_booking_cancel;
+command_fn command_export, command_manifest, command_reconcile;
+command_fn command_status, command_check, command_backup;
+
+#endif

@@ -1,0 +1,111 @@
+/* status, check. */
+#include "cli/cli.h"
+
+static struct json *status_json(const struct status_answer *a) {
+    struct json *json = json_new_object(), *bookings = json_new_object();
+    char at[WHEN_TEXT];
+
+    json_set_text(json, "campaign", a->key);
+    json_set_text(json, "name", a->name);
+    json_set_int(json, "offices", a->offices);
+    json_set_int(json, "stations", a->stations);
+    json_set_int(json, "vehicles", a->vehicles);
+    json_set_int(json, "allocations", a->allocations);
+    json_set_int(json, "cancelled", a->cancelled);
+    json_set_int(json, "seats", a->seats);
+    json_set_int(json, "requests", a->requests);
+    json_set_int(json, "riders", a->riders);
+    json_set_int(json, "hardship", a->hardship);
+    for (int s = BOOKING_SEATED; s <= BOOKING_CONFIRMED; s++)
+        json_set_int(bookings, booking_status_word((enum booking_status)s), a->bookings[s]);
+    json_set(json, "bookings", bookings);
+    json_set_int(json, "waiting", a->waiting);
+    json_set_int(json, "below_minimum", a->below_minimum);
+    json_set_int(json, "last_run", a->run);
+    json_set_text(json, "last_match", a->matched ? instant_text(a->made, at) : NULL);
+    return json;
+}
+
+static void print_status(const struct invocation *in, const struct status_answer *a) {
+    char x[32], y[32], z[32], at[WHEN_TEXT];
+
+    say(in, "%s（%s）", "%s (%s)", a->name, a->key);
+    say(in, "  运力：%s 个票额和趟次，%s 座，取消 %s",
+        "  supply: %s allocations, %s seats, %s cancelled", number_text(a->allocations, x),
+        number_text(a->seats, y), number_text(a->cancelled, z));
+    say(in, "  需求：%s 人次，%s 名乘车人，困难职工 %s 人次",
+        "  demand: %s requests of %s riders, %s of hardship riders", number_text(a->requests, x),
+        number_text(a->riders, y), number_text(a->hardship, z));
+    say(in, "  派座：拟派 %s，已通知 %s，已确认 %s", "  bookings: %s seated, %s told, %s confirmed",
+        number_text(a->bookings[BOOKING_SEATED], x), number_text(a->bookings[BOOKING_TOLD], y),
+        number_text(a->bookings[BOOKING_CONFIRMED], z));
+    say(in, "  候补：%s 人次", "  waiting: %s", number_text(a->waiting, x));
+    if (a->below_minimum)
+        say(in, "  %s 个趟次有人但不到最低人数",
+            "  %s runs have riders, but fewer than their minimum",
+            number_text(a->below_minimum, x));
+    if (a->matched)
+        say(in, "  上次派座：第 %lld 次，%s", "  last match: run %lld, %s", (long long)a->run,
+            instant_text(a->made, at));
+    else
+        say(in, "  还没有派过座", "  nothing was matched yet");
+}
+
+enum rc command_status(struct invocation *in, int *status, struct err *err) {
+    struct status_answer answer;
+    enum rc rc = ops_status(&in->ops, &in->arena, &answer, err);
+
+    (void)status;
+    if (rc != RC_OK)
+        return rc;
+    if (option_given(in, OPT_JSON))
+        print_json(status_json(&answer));
+    else
+        print_status(in, &answer);
+    return RC_OK;
+}
+
+/* ---- check ---- */
+
+static struct json *violation_json(const struct violation_row *v, enum lang lang) {
+    struct json *json = json_new_object();
+
+    json_set_text(json, "code", v->code);
+    json_set_text(json, "allocation", v->allocation);
+    json_set_text(json, "request", v->who);
+    json_set_text(json, "message", lang == LANG_EN ? v->en : v->zh);
+    return json;
+}
+
+static void print_violations(const struct invocation *in, const struct violation_row *rows, int n) {
+    for (int i = 0; i < n; i++)
+        say(in, "%s %s %s：%s", "%s %s %s: %s", rows[i].code,
+            rows[i].allocation ? rows[i].allocation : "", rows[i].who ? rows[i].who : "",
+            in->ops.lang == LANG_EN ? rows[i].en : rows[i].zh);
+    if (n)
+        say(in, "共 %d 处问题", "%d findings", n);
+    else
+        say(in, "核对完毕，没有发现问题", "checked; nothing is wrong");
+}
+
+enum rc command_check(struct invocation *in, int *status, struct err *err) {
+    struct violation_row *rows;
+    int n;
+    enum rc rc = ops_check(&in->ops, &in->arena, &rows, &n, err);
+
+    if (rc != RC_OK)
+        return rc;
+    terminal_clear();
+    *status = n > 0;
+    if (!option_given(in, OPT_JSON)) {
+        print_violations(in, rows, n);
+        return RC_OK;
+    }
+    struct json *json = json_new_object(), *all = json_new_array();
+    json_set_bool(json, "ok", n == 0);
+    for (int i = 0; i < n; i++)
+        json_push(all, violation_json(&rows[i], in->ops.lang));
+    json_set(json, "violations", all);
+    print_json(json);
+    return RC_OK;
+}

@@ -1,0 +1,87 @@
+/* What is seen: lines in the user's language, tables, numbers, progress. */
+#include "cli/cli.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+void say(const struct invocation *in, const char *zh, const char *en, ...) {
+    va_list args;
+
+    va_start(args, en);
+    vprintf(in->ops.lang == LANG_EN ? en : zh, args);
+    va_end(args);
+    putchar('\n');
+}
+
+void print_json(struct json *json) {
+    char *text = json_text(json);
+
+    puts(text);
+    mem_free(text);
+    json_free(json);
+}
+
+const char *number_text(int64_t value, char out[32]) {
+    char plain[32];
+    int len = snprintf(plain, sizeof plain, "%lld", (long long)value), at = 0;
+
+    for (int i = 0; i < len && at < 31; i++) {
+        out[at++] = plain[i];
+        int left = len - i - 1;
+        if (left > 0 && left % 3 == 0 && plain[i] != '-' && at < 31)
+            out[at++] = ',';
+    }
+    out[at] = '\0';
+    return out;
+}
+
+void print_table(const char *const *cells, int n_rows, int n_columns) {
+    size_t *width = mem_array((size_t)n_columns, sizeof *width);
+
+    for (int i = 0; i < n_rows * n_columns; i++) {
+        size_t w = utf8_columns(cells[i]);
+        if (w > width[i % n_columns])
+            width[i % n_columns] = w;
+    }
+    for (int i = 0; i < n_rows * n_columns; i++) {
+        bool last = i % n_columns == n_columns - 1;
+        fputs(cells[i], stdout);
+        for (size_t w = utf8_columns(cells[i]); !last && w < width[i % n_columns] + 2; w++)
+            putchar(' ');
+        if (last)
+            putchar('\n');
+    }
+    mem_free(width);
+}
+
+/* ---- progress ---- */
+
+static bool shown;
+
+void terminal_clear(void) {
+    if (shown)
+        fputs("\r\033[K", stderr);
+    shown = false;
+}
+
+static void show(void *payload, struct bi what, int64_t done, int64_t total) {
+    static double last;
+    const struct invocation *in = payload;
+    double now = when_monotonic_s();
+
+    if (!isatty(STDERR_FILENO) || (shown && now - last < 0.1))
+        return;
+    last = now;
+    shown = true;
+    if (total > 0)
+        fprintf(stderr, "\r\033[K%s %lld/%lld", bi_text(what, in ? in->ops.lang : LANG_ZH),
+                (long long)done, (long long)total);
+    else
+        fprintf(stderr, "\r\033[K%s %lld", bi_text(what, in ? in->ops.lang : LANG_ZH),
+                (long long)done);
+    fflush(stderr);
+}
+
+const struct progress terminal_progress = {show, NULL};

@@ -1,0 +1,87 @@
+/* What a set of counts is worth, line by line. */
+#include "match/problem.h"
+
+int32_t option_use(const struct kind *kind, const struct option *option, int row) {
+    switch (row) {
+    case ROW_LOWER:
+        return (kind->needs & NEED_BIT(NEED_LOWER_BERTH)) != 0;
+    case ROW_WHEELCHAIR:
+        return (kind->needs & NEED_BIT(NEED_WHEELCHAIR)) != 0;
+    case ROW_CHILDREN:
+        return kind->children;
+    default:
+        return kind->needs ||
+               (option->first <= row - ROW_CLIQUES && row - ROW_CLIQUES <= option->last);
+    }
+}
+
+bool option_moves(const struct kind *kind, int32_t option) {
+    return kind->stood && option != kind->standing;
+}
+
+int32_t kind_seated(const struct kind *kind, const counts *at) {
+    int32_t seated = 0;
+
+    for (int32_t o = 0; o < kind->options.n; o++)
+        seated += at[kind->first_slot + o];
+    return seated;
+}
+
+static bool kind_uses(const struct kind *kind, const counts *at, int32_t allocation) {
+    for (int32_t o = 0; o < kind->options.n; o++)
+        if (kind->options.v[o].allocation == allocation && at[kind->first_slot + o])
+            return true;
+    return false;
+}
+
+static bool used_before(const struct problem *p, const struct group *group, const counts *at,
+                        int32_t kind, int32_t option) {
+    int32_t allocation = p->kinds[kind].options.v[option].allocation;
+
+    for (int32_t i = 0; i < group->n_anchors; i++)
+        if (group->anchors[i] == allocation)
+            return true;
+    for (int32_t k = group->first_kind; k < kind; k++)
+        if (kind_uses(&p->kinds[k], at, allocation))
+            return true;
+    for (int32_t o = 0; o < option; o++)
+        if (p->kinds[kind].options.v[o].allocation == allocation &&
+            at[p->kinds[kind].first_slot + o])
+            return true;
+    return false;
+}
+
+int32_t group_breaks(const struct problem *p, const struct group *group, const counts *at) {
+    int32_t used = group->n_anchors, waiting = group->n_left + group->size;
+
+    for (int32_t k = group->first_kind; k < group->first_kind + group->n_kinds; k++)
+        for (int32_t o = 0; o < p->kinds[k].options.n; o++) {
+            int32_t n = at[p->kinds[k].first_slot + o];
+            waiting -= n;
+            used += n && !used_before(p, group, at, k, o);
+        }
+    return used ? used - 1 + (waiting > 0) : 0;
+}
+
+void count_score(const struct problem *p, const counts *at, const int32_t *kinds, int32_t n,
+                 struct score *out) {
+    struct score s = {0};
+
+    for (int32_t i = 0; i < n; i++) {
+        const struct kind *kind = &p->kinds[kinds[i]];
+        int32_t seated = 0;
+        for (int32_t o = 0; o < kind->options.n; o++) {
+            int64_t riders = at[kind->first_slot + o];
+            seated += (int32_t)riders;
+            s.outlay_fen += riders * kind->options.v[o].outlay;
+            s.inconvenience += riders * kind->options.v[o].bother;
+            s.moved += riders * option_moves(kind, o);
+        }
+        s.moved += kind->stood ? kind->n - seated : 0;
+        s.seated_all += seated;
+        s.seated_hardship += kind->hardship ? seated : 0;
+        if (kind->group >= 0 && p->groups[kind->group].first_kind == kinds[i])
+            s.breaks += group_breaks(p, &p->groups[kind->group], at);
+    }
+    *out = s;
+}

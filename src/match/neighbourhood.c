@@ -1,0 +1,91 @@
+#include "match/neighbourhood.h"
+
+#include "match/exact.h"
+#include "match/region.h"
+
+enum { REGION_ROWS = 160, REGION_MOST = 14, REGION_WORK = 60000000 };
+
+/* How many riders could ride both the region and another allocation. */
+struct ties {
+    int32_t *with; /* of each allocation of the campaign */
+    bool *inside;
+};
+
+static void count_ties(const struct problem *p, const struct component *m, struct ties *ties) {
+    for (int32_t i = 0; i < m->n_allocations; i++)
+        ties->with[m->allocations[i]] = 0;
+    for (int32_t i = 0; i < m->n_kinds; i++) {
+        const struct kind *kind = &p->kinds[m->kinds[i]];
+        bool touches = false;
+        for (int32_t o = 0; o < kind->options.n && !touches; o++)
+            touches = ties->inside[kind->options.v[o].allocation];
+        for (int32_t o = 0; touches && o < kind->options.n; o++)
+            ties->with[kind->options.v[o].allocation] += kind->n;
+    }
+}
+
+static int32_t closest(const struct component *m, const struct ties *ties) {
+    int32_t best = -1;
+
+    for (int32_t i = 0; i < m->n_allocations; i++) {
+        int32_t a = m->allocations[i];
+        if (!ties->inside[a] && ties->with[a] > 0 && (best < 0 || ties->with[a] > ties->with[best]))
+            best = a;
+    }
+    return best;
+}
+
+static int region_rows(struct problem *p, const struct component *m, const int32_t *allocations,
+                       int32_t n, const counts *at) {
+    struct region r;
+
+    region_open(&r, p, m, allocations, n, at);
+    int rows = region_size(&r);
+    region_close(&r);
+    return rows;
+}
+
+/* Grows round the seed as far as the programme stays small. */
+static int32_t grow(struct problem *p, const struct component *m, int32_t seed, const counts *at,
+                    struct ties *ties, int32_t *out) {
+    int32_t n = 0, next = seed;
+
+    while (next >= 0 && n < REGION_MOST) {
+        out[n] = next;
+        if (n > 1 && region_rows(p, m, out, n + 1, at) > REGION_ROWS)
+            break;
+        ties->inside[next] = true;
+        n++;
+        count_ties(p, m, ties);
+        next = closest(m, ties);
+    }
+    for (int32_t i = 0; i < n; i++)
+        ties->inside[out[i]] = false;
+    return n;
+}
+
+static bool search_region(struct problem *p, const struct component *m, const int32_t *allocations,
+                          int32_t n, counts *at, int64_t *work) {
+    struct region r;
+    bool better = false;
+    int64_t some = *work < REGION_WORK ? *work : REGION_WORK, before = some;
+
+    if (region_open(&r, p, m, allocations, n, at))
+        better = exact_lines(&r, at, &some);
+    *work -= before - some;
+    region_close(&r);
+    return better;
+}
+
+void neighbourhood_search(struct problem *p, const struct component *m, counts *at, int64_t *work) {
+    int32_t region[REGION_MOST + 1], quiet = 0;
+    size_t room = (size_t)p->c->n_allocations + 1;
+    struct ties ties = {mem_array(room, sizeof *ties.with), mem_array(room, sizeof *ties.inside)};
+
+    for (int32_t i = 0; quiet<m->n_allocations && * work> 0; i = (i + 1) % m->n_allocations) {
+        int32_t n = grow(p, m, m->allocations[i], at, &ties, region);
+        quiet = search_region(p, m, region, n, at, work) ? 0 : quiet + 1;
+    }
+    mem_free(ties.with);
+    mem_free(ties.inside);
+}

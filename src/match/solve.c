@@ -1,0 +1,75 @@
+/*
+ * The order of work: a flow for every component, whole parties on top of it; then, on the work
+ * budget, the small components are proved one after another, and the large ones searched.
+ */
+#include "match/solve.h"
+
+#include "match/exact.h"
+#include "match/neighbourhood.h"
+#include "match/network.h"
+#include "match/parties.h"
+
+#include <stdlib.h>
+
+/* The flow alone is the optimum where it cuts no party and oversteps no row it leaves out. */
+static bool flow_is_plan(const struct problem *p, const struct component *m, struct network *net,
+                         const counts *at) {
+    struct score score;
+
+    count_score(p, at, m->kinds, m->n_kinds, &score);
+    return score.breaks == 0 && !network_set_quotas(net, at);
+}
+
+static void solve_flow(struct problem *p, const struct component *m, counts *at,
+                       struct verdict_on *out) {
+    struct network net;
+
+    network_open(&net, p, m);
+    network_solve(&net);
+    network_counts(&net, at);
+    network_seated(&net, &out->bound_all, &out->bound_hardship);
+    out->optimal = flow_is_plan(p, m, &net, at);
+    if (!out->optimal) {
+        do {
+            network_solve(&net); /* afresh, as quotas may have been set */
+            parties_settle(&net, at);
+        } while (network_set_quotas(&net, at));
+    }
+    network_close(&net);
+}
+
+/* Small ones first: each is cheap to prove. */
+static int by_size(const void *a, const void *b) {
+    const struct component *const *x = a, *const *y = b;
+
+    if ((*x)->size != (*y)->size)
+        return (*x)->size < (*y)->size ? -1 : 1;
+    return (*x > *y) - (*x < *y);
+}
+
+static void improve(struct problem *p, const struct component *m, counts *at,
+                    struct verdict_on *out) {
+    if (out->optimal || p->work <= 0)
+        return;
+    neighbourhood_search(p, m, at, &p->work);
+    if (p->work > 0 && exact_fits(p, m, at))
+        exact_prove(p, m, at, &p->work, out);
+}
+
+void solve_all(struct problem *p, counts *at, struct verdict_on *verdicts) {
+    static const struct bi what = {"正在派座", "placing riders"};
+    const struct component **order = mem_array((size_t)p->n_components + 1, sizeof *order);
+
+    for (int32_t i = 0; i < p->n_components; i++) {
+        progress_step(p->how->progress, what, i, 2 * (int64_t)p->n_components);
+        solve_flow(p, &p->components[i], at, &verdicts[i]);
+        order[i] = &p->components[i];
+    }
+    if (p->n_components)
+        qsort(order, (size_t)p->n_components, sizeof *order, by_size);
+    for (int32_t i = 0; i < p->n_components; i++) {
+        progress_step(p->how->progress, what, p->n_components + i, 2 * (int64_t)p->n_components);
+        improve(p, order[i], at, &verdicts[order[i] - p->components]);
+    }
+    mem_free(order);
+}

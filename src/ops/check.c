@@ -1,0 +1,80 @@
+/*
+ * Use case: the independent check. Every rule of contract section 7 is derived anew from what is
+ * stored, by model/verify.c, which shares nothing with the matcher; and the database looks at
+ * itself.
+ */
+#include "ops/session.h"
+
+#include "homeward/verify.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct findings {
+    const struct campaign *c;
+    struct arena *arena;
+    struct violation_row *v;
+    int n;
+    size_t cap;
+};
+
+static const char *who_text(struct findings *f, int32_t request) {
+    const struct request *r = &f->c->requests[request];
+    char text[256];
+
+    snprintf(text, sizeof text, "%s/%s#%d", f->c->stations[r->station].code, r->ref, (int)r->trip);
+    return arena_strdup(f->arena, text);
+}
+
+static const char *with_detail(struct findings *f, const char *text, const char *detail) {
+    char all[512];
+
+    if (!detail[0])
+        return text;
+    snprintf(all, sizeof all, "%s (%s)", text, detail);
+    return arena_strdup(f->arena, all);
+}
+
+static void on_violation(void *payload, const struct violation *v) {
+    struct findings *f = payload;
+    struct bi text = violation_text(v->kind);
+    struct violation_row row = {
+        .code = violation_word(v->kind),
+        .allocation = v->allocation >= 0
+                          ? arena_strdup(f->arena, f->c->allocations[v->allocation].key)
+                          : NULL,
+        .who = v->request >= 0 ? who_text(f, v->request) : NULL,
+        .zh = with_detail(f, text.zh, v->detail),
+        .en = with_detail(f, text.en, v->detail),
+    };
+
+    VEC_PUSH(f->v, f->n, f->cap, row);
+}
+
+static void on_complaint(void *payload, const char *text) {
+    struct findings *f = payload;
+    const char *copy = arena_strdup(f->arena, text);
+    struct violation_row row = {"database", NULL, NULL, copy, copy};
+
+    VEC_PUSH(f->v, f->n, f->cap, row);
+}
+
+enum rc ops_check(const struct ops *ops, struct arena *arena, struct violation_row **out,
+                  int *out_n, struct err *err) {
+    struct session s;
+    struct findings f = {.arena = arena};
+    enum rc rc = session_open(ops, HOLD_READ, STORE_ALL, &s, err);
+
+    if (rc != RC_OK)
+        return rc;
+    f.c = s.c;
+    verify_bookings(s.c, s.c->bookings, on_violation, &f);
+    rc = store_check(s.store, on_complaint, &f, err);
+    *out = arena_array(arena, (size_t)f.n + 1, sizeof **out);
+    if (f.n)
+        memcpy(*out, f.v, (size_t)f.n * sizeof **out);
+    *out_n = f.n;
+    mem_free(f.v);
+    session_close(&s);
+    return rc;
+}

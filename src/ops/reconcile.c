@@ -1,0 +1,22 @@
+/* Use case: the counts against the reported figures. */
+#include "ops/session.h"
+
+enum rc ops_reconcile(const struct ops *ops, struct day as_of, struct statement **out,
+                      struct campaign **out_campaign, struct err *err) {
+    struct session s;
+    struct instant last = INSTANT_NONE;
+    enum rc rc = session_open(ops, HOLD_READ, STORE_ALL, &s, err);
+
+    if (rc != RC_OK)
+        return rc;
+    rc = store_last_change(s.store, &last, err);
+    const struct reconcile_input input = {.campaign = s.c, .now = ops->now, .as_of = as_of};
+    rc = rc == RC_OK ? reconcile_state(&input, out, err) : rc;
+    if (rc == RC_OK) {
+        (*out)->as_of = day_given(as_of) ? as_of : instant_day(last);
+        *out_campaign = s.c;
+        s.c = NULL;
+    }
+    session_close(&s);
+    return rc;
+}

@@ -1,0 +1,30 @@
+/* One use case's hold on the database: a transaction and the campaign as it stands. */
+#ifndef HOMEWARD_OPS_SESSION_H
+#define HOMEWARD_OPS_SESSION_H
+
+#include "homeward/ops.h"
+
+enum hold { HOLD_READ, HOLD_WRITE };
+struct session {
+    const struct ops *ops;
+    struct store *store;
+    struct campaign *c;
+};
+enum rc session_open(const struct ops *ops, enum hold hold, unsigned parts, struct session *out,
+                     struct err *err) RC_CHECK;
+/* Journal entry and commit. */
+enum rc session_commit(struct session *s, const char *action, const char *object,
+                       const char *detail, struct err *err) RC_CHECK;
+void session_close(struct session *s); /* rolls back what was not committed */
+
+/* The request index of STATION/REF and trip (0: the first); RC_NOT_FOUND with a sentence. */
+enum rc find_request(const struct campaign *c, const char *who, int32_t trip, int32_t *out,
+                     struct err *err) RC_CHECK;
+/* "STATION/REF" into a station code and a ref; false: no slash. */
+bool split_who(const char *who, char station[64], const char **out_ref);
+enum rc find_allocation(const struct campaign *c, const char *key, int32_t *out,
+                        struct err *err) RC_CHECK;
+/* 雪山片区工地东门（济南市历城区）, or the place's name. */
+void spot_name(const struct campaign *c, const struct spot *spot, struct str *out);
+
+#endif

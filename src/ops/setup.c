@@ -1,0 +1,123 @@
+/* Use cases: a new campaign, its supply, its partner stations. */
+#include "ops/session.h"
+
+#include <string.h>
+#include <unistd.h>
+
+/* ---- init ---- */
+
+static enum rc put_campaign(const struct ops *ops, struct store *store, const struct campaign *c,
+                            struct err *err) {
+    const struct journal_entry entry = {"init", c->key, NULL};
+    enum rc rc = store_begin(store, err);
+
+    rc = rc == RC_OK ? store_campaign_put(store, c, err) : rc;
+    rc = rc == RC_OK ? store_journal(store, ops->now, &entry, NULL, err) : rc;
+    return rc == RC_OK ? store_commit(store, err) : rc;
+}
+
+enum rc ops_init(const struct ops *ops, const char *campaign_file, struct err *err) {
+    struct source source;
+    struct campaign *c = NULL;
+    struct store *store;
+    enum rc rc = source_open(campaign_file, &source, err);
+
+    if (rc != RC_OK)
+        return rc;
+    rc = campaign_read(&source, &c, err);
+    source_close(&source);
+    rc = rc == RC_OK ? store_create(ops->db, &store, err) : rc;
+    if (rc == RC_OK) {
+        rc = put_campaign(ops, store, c, err);
+        store_close(store);
+        if (rc != RC_OK)
+            unlink(ops->db);
+    }
+    campaign_free(c);
+    return rc;
+}
+
+/* ---- supply ---- */
+
+static enum rc put_supply(struct session *s, struct source *source, struct supply_change *out,
+                          struct err *err) {
+    struct supply_file *file = NULL;
+    enum rc rc = supply_read(source, s->c, &file, err);
+
+    for (int i = 0; rc == RC_OK && i < file->n_allocations; i++)
+        file->allocations[i].recorded = s->ops->now;
+    rc = rc == RC_OK ? store_supply_put(s->store, s->c, file, out, err) : rc;
+    rc = rc == RC_OK ? session_commit(s, "supply import", source->name, NULL, err) : rc;
+    supply_file_free(file);
+    return rc;
+}
+
+enum rc ops_supply_import(const struct ops *ops, const char *path, struct supply_change *out,
+                          struct err *err) {
+    struct session s;
+    struct source source;
+    enum rc rc = source_open(path, &source, err);
+
+    if (rc != RC_OK)
+        return rc;
+    rc = session_open(ops, HOLD_WRITE, STORE_ALL, &s, err);
+    if (rc == RC_OK) {
+        rc = put_supply(&s, &source, out, err);
+        session_close(&s);
+    }
+    source_close(&source);
+    return rc;
+}
+
+/* ---- stations ---- */
+
+static enum rc check_code(const char *code, struct err *err) {
+    if (code[0] && utf8_valid(code, strlen(code)) && strlen(code) < 64 &&
+        !strpbrk(code, "/ \t\r\n"))
+        return RC_OK;
+    return err_set(err, RC_USAGE, "malformed-station",
+                   "站点代码不能为空，不能含有斜杠或空格，最长 63 字节",
+                   "a station code is not empty, has no slash or blank and at most 63 bytes");
+}
+
+static enum rc resolve_office(const struct ops *ops, const char *text, int32_t *out,
+                              struct err *err) {
+    struct place_match match;
+    enum rc rc = places_resolve(ops->places, text, 0, &match);
+
+    *out = match.code;
+    if (rc == RC_CONFLICT)
+        return err_set(err, RC_USAGE, "ambiguous-place", "有几个地方都叫 %.64s，请改用六位区划代码",
+                       "several places are called %.64s; give the six-digit code", text);
+    if (rc != RC_OK)
+        return err_set(err, RC_USAGE, "unknown-place", "没有这个地方：%.64s，请用六位区划代码",
+                       "there is no such place: %.64s; give the six-digit code", text);
+    return RC_OK;
+}
+
+enum rc ops_station_add(const struct ops *ops, const struct station_entry *entry, struct err *err) {
+    struct station_row row = {.code = entry->code, .name = entry->name, .url = entry->url};
+    struct session s;
+    enum rc rc = check_code(entry->code, err);
+
+    rc = rc == RC_OK ? resolve_office(ops, entry->office, &row.office_place, err) : rc;
+    rc = rc == RC_OK ? session_open(ops, HOLD_WRITE, STORE_HEAD, &s, err) : rc;
+    if (rc != RC_OK)
+        return rc;
+    rc = store_station_put(s.store, &row, err);
+    rc = rc == RC_OK ? session_commit(&s, "station add", entry->code, NULL, err) : rc;
+    session_close(&s);
+    return rc;
+}
+
+enum rc ops_station_list(const struct ops *ops, struct arena *arena, struct station_row **out,
+                         int *out_n, struct err *err) {
+    struct session s;
+    enum rc rc = session_open(ops, HOLD_READ, STORE_HEAD, &s, err);
+
+    if (rc != RC_OK)
+        return rc;
+    rc = store_station_list(s.store, arena, out, out_n, err);
+    session_close(&s);
+    return rc;
+}
