@@ -66,10 +66,10 @@ void mem_free(void *ptr) {
 
 static struct arena_page *arena_page_new(struct arena *arena, size_t want) {
     size_t grown = arena->total / 4; /* pages grow with the arena, so that large ones have few */
-    size_t size = want > PAGE_SIZE_MIN ? want : PAGE_SIZE_MIN;
+    size_t size = grown < PAGE_SIZE_MIN * 64 ? grown : PAGE_SIZE_MIN * 64;
 
-    if (size < grown)
-        size = grown < PAGE_SIZE_MIN * 64 ? grown : PAGE_SIZE_MIN * 64;
+    size = size > PAGE_SIZE_MIN ? size : PAGE_SIZE_MIN;
+    size = size > want ? size : want;
     struct arena_page *page = mem_resize(NULL, sizeof *page + size, 1);
     page->next = arena->page;
     page->used = 0;

@@ -214,14 +214,27 @@ void network_counts(const struct network *net, counts *at) {
     }
 }
 
-void network_seated(const struct network *net, int64_t *out_all, int64_t *out_hardship) {
-    *out_all = *out_hardship = 0;
+static int64_t flow_against_pins(const struct network *net, int32_t from, int32_t n) {
+    int64_t flow = 0;
+
+    for (int32_t arc = from; arc < from + n; arc++)
+        if (simplex_cost(net->s, arc) >= net->weights.forbidden)
+            flow += simplex_flow(net->s, arc);
+    return flow;
+}
+
+struct tally network_tally(const struct network *net) {
+    struct tally t = {0};
+
     for (int32_t i = 0; i < net->m->n_kinds; i++) {
         const struct kind *kind = &net->p->kinds[net->m->kinds[i]];
-        int64_t seated = kind->n - simplex_flow(net->s, net->first_arc[i] + kind->options.n);
-        *out_all += seated;
-        *out_hardship += kind->hardship ? seated : 0;
+        int32_t n = kind->options.n;
+        int64_t seated = kind->n - simplex_flow(net->s, net->first_arc[i] + n);
+        t.all += seated;
+        t.hardship += kind->hardship ? seated : 0;
+        t.against_pins += flow_against_pins(net, net->first_arc[i], n + 1);
     }
+    return t;
 }
 
 /* ---- pins ---- */

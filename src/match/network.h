@@ -49,7 +49,11 @@ void network_rerun(struct network *net);
 void network_close(struct network *net);
 
 void network_counts(const struct network *net, counts *at);
-void network_seated(const struct network *net, int64_t *out_all, int64_t *out_hardship);
+struct tally {
+    int64_t hardship, all; /* seated */
+    int64_t against_pins;  /* riders for whom the pins leave no place: not a plan if any */
+};
+struct tally network_tally(const struct network *net);
 /* Where a kind may go: nowhere but on this allocation (-1: unseated), or anywhere again. */
 void network_pin(struct network *net, int32_t kind, int32_t allocation);
 void network_unpin(struct network *net, int32_t kind);

@@ -12,10 +12,6 @@
 enum { TRIES = 6 };
 enum place_in_flow { FREE, PINNED, BROKEN };
 
-struct tally { /* what a pin is judged by */
-    int64_t hardship, all;
-};
-
 struct diver {
     struct network *net;
     counts *at;
@@ -23,14 +19,9 @@ struct diver {
     struct tally now;
 };
 
-static struct tally tally_of(const struct network *net) {
-    struct tally t;
-
-    network_seated(net, &t.all, &t.hardship);
-    return t;
-}
-
 static int tally_compare(struct tally a, struct tally b) {
+    if (a.against_pins != b.against_pins)
+        return a.against_pins < b.against_pins ? -1 : 1;
     if (a.hardship != b.hardship)
         return a.hardship > b.hardship ? -1 : 1;
     return (a.all < b.all) - (a.all > b.all);
@@ -111,14 +102,14 @@ static int list_candidates(const struct network *net, const struct group *group,
 static bool settle_group(struct diver *d, const struct group *group, bool loss) {
     struct candidate *list;
     int n = list_candidates(d->net, group, &list), best = -1;
-    struct tally best_tally = {0, 0};
+    struct tally best_tally = {0};
 
     for (int i = 0; i < n; i++) {
         if (i >= TRIES && list[i].allocation >= 0)
             continue;
         pin_group(d->net, group, list[i].allocation);
         network_rerun(d->net);
-        struct tally t = tally_of(d->net);
+        struct tally t = network_tally(d->net);
         if (best < 0 || tally_compare(t, best_tally) < 0) {
             best = i;
             best_tally = t;
@@ -132,7 +123,7 @@ static bool settle_group(struct diver *d, const struct group *group, bool loss) 
     else
         unpin_group(d->net, group);
     network_rerun(d->net);
-    d->now = tally_of(d->net);
+    d->now = network_tally(d->net);
     mem_free(list);
     return keep;
 }
@@ -187,7 +178,7 @@ static bool any_must_cut(const struct diver *d) {
 }
 
 void parties_settle(struct network *net, counts *at) {
-    struct diver d = {.net = net, .at = at, .now = tally_of(net)};
+    struct diver d = {.net = net, .at = at, .now = network_tally(net)};
 
     d.state = mem_array((size_t)net->p->n_groups + 1, 1);
     do {

@@ -27,7 +27,9 @@ static void solve_flow(struct problem *p, const struct component *m, counts *at,
     network_open(&net, p, m);
     network_solve(&net);
     network_counts(&net, at);
-    network_seated(&net, &out->bound_all, &out->bound_hardship);
+    struct tally bound = network_tally(&net);
+    out->bound_all = bound.all;
+    out->bound_hardship = bound.hardship;
     out->optimal = flow_is_plan(p, m, &net, at);
     if (!out->optimal) {
         do {
