@@ -43,20 +43,21 @@ static bool solve_line(struct region *r, enum line line, counts *at, int64_t *wo
     return answer.proved;
 }
 
-static bool solve_lines(struct region *r, counts *at, int64_t *work, struct verdict_on *bounds) {
+static bool solve_lines(struct region *r, enum line last, counts *at, int64_t *work,
+                        struct verdict_on *bounds) {
     bool proved = true;
 
-    for (int line = 0; line < LINES; line++)
+    for (int line = 0; line <= (int)last; line++)
         proved &= solve_line(r, (enum line)line, at, work, bounds);
     return proved;
 }
 
-bool exact_lines(struct region *r, counts *at, int64_t *work) {
+bool exact_lines(struct region *r, enum line last, counts *at, int64_t *work) {
     struct verdict_on unknown = {INT64_MAX, INT64_MAX, false};
     int64_t before[LINES], after[LINES];
 
     region_lines(r, at, before);
-    solve_lines(r, at, work, &unknown);
+    solve_lines(r, last, at, work, &unknown);
     region_lines(r, at, after);
     return memcmp(before, after, sizeof before) != 0;
 }
@@ -76,7 +77,7 @@ void exact_prove(struct problem *p, const struct component *m, counts *at, int64
     struct score score;
 
     region_open(&r, p, m, m->allocations, m->n_allocations, at);
-    out->optimal = solve_lines(&r, at, work, out);
+    out->optimal = solve_lines(&r, LINE_BOTHER, at, work, out);
     count_score(p, at, m->kinds, m->n_kinds, &score);
     if (score.seated_all < out->bound_all)
         prove_all(&r, at, work, out);

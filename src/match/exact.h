@@ -10,7 +10,7 @@ bool exact_fits(struct problem *p, const struct component *m, const counts *at);
 /* Line by line to the optimum, or as far as *work goes; out gets the bounds and the proof. */
 void exact_prove(struct problem *p, const struct component *m, counts *at, int64_t *work,
                  struct verdict_on *out);
-/* The same for a region; true if it got better. */
-bool exact_lines(struct region *r, counts *at, int64_t *work);
+/* The same for a region and the lines up to `last`; true if it got better. */
+bool exact_lines(struct region *r, enum line last, counts *at, int64_t *work);
 
 #endif

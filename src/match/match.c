@@ -7,7 +7,11 @@
 
 #include <stdlib.h>
 
-#define WORK_DEFAULT 4000000000
+/* Elementary steps of search beyond the flow: about a second for a whole province, and more for
+ * those few requests of a small campaign that can be proved. */
+#define WORK_LEAST 300000000
+#define WORK_SMALL 3000000000
+#define SMALL 2000 /* requests */
 
 /* ---- counts to bookings ---- */
 
@@ -85,6 +89,14 @@ static void judge(const struct problem *p, struct plan *plan) {
 
 /* ---- the whole ---- */
 
+static int64_t work_for(const struct match_options *how, int32_t requests) {
+    if (how->work)
+        return how->work;
+    if (how->stop)
+        return INT64_MAX / 4; /* the clock decides */
+    return WORK_LEAST + (requests < SMALL ? WORK_SMALL : WORK_SMALL / requests * SMALL);
+}
+
 static void add_verdicts(const struct problem *p, const struct verdict_on *verdicts,
                          struct plan *plan) {
     plan->optimal = true;
@@ -107,7 +119,7 @@ enum rc match_run(const struct campaign *c, const struct match_options *options,
     struct plan *plan = mem_alloc(sizeof *plan);
 
     (void)err;
-    p.work = options->work ? options->work : WORK_DEFAULT;
+    p.work = work_for(options, c->n_requests);
     rooms_make(&p);
     keep_standing(&p);
     eligible_make(&p);

@@ -65,27 +65,78 @@ static int32_t grow(struct problem *p, const struct component *m, int32_t seed, 
 }
 
 static bool search_region(struct problem *p, const struct component *m, const int32_t *allocations,
-                          int32_t n, counts *at, int64_t *work) {
+                          int32_t n, enum line last, counts *at, int64_t *work) {
     struct region r;
     bool better = false;
     int64_t some = *work < REGION_WORK ? *work : REGION_WORK, before = some;
 
     if (region_open(&r, p, m, allocations, n, at))
-        better = exact_lines(&r, at, &some);
+        better = exact_lines(&r, last, at, &some);
     *work -= before - some;
     region_close(&r);
     return better;
 }
 
+static struct ties ties_make(const struct problem *p) {
+    size_t room = (size_t)p->c->n_allocations + 1;
+
+    return (struct ties){mem_array(room, sizeof(int32_t)), mem_array(room, sizeof(bool))};
+}
+
+static void ties_clear(struct ties *ties) {
+    mem_free(ties->with);
+    mem_free(ties->inside);
+}
+
 void neighbourhood_search(struct problem *p, const struct component *m, counts *at, int64_t *work) {
     int32_t region[REGION_MOST + 1], quiet = 0;
-    size_t room = (size_t)p->c->n_allocations + 1;
-    struct ties ties = {mem_array(room, sizeof *ties.with), mem_array(room, sizeof *ties.inside)};
+    struct ties ties = ties_make(p);
 
     for (int32_t i = 0; quiet<m->n_allocations && * work> 0; i = (i + 1) % m->n_allocations) {
         int32_t n = grow(p, m, m->allocations[i], at, &ties, region);
-        quiet = search_region(p, m, region, n, at, work) ? 0 : quiet + 1;
+        quiet = search_region(p, m, region, n, LINE_BOTHER, at, work) ? 0 : quiet + 1;
     }
-    mem_free(ties.with);
-    mem_free(ties.inside);
+    ties_clear(&ties);
+}
+
+/* ---- seats lost ---- */
+
+/* How many who wait could ride each allocation. */
+static void count_waiting(const struct problem *p, const struct component *m, const counts *at,
+                          int32_t *waiting) {
+    for (int32_t i = 0; i < m->n_allocations; i++)
+        waiting[m->allocations[i]] = 0;
+    for (int32_t i = 0; i < m->n_kinds; i++) {
+        const struct kind *kind = &p->kinds[m->kinds[i]];
+        int32_t n = kind->n - kind_seated(kind, at);
+        for (int32_t o = 0; n && o < kind->options.n; o++)
+            waiting[kind->options.v[o].allocation] += n;
+    }
+}
+
+static int64_t seated(const struct problem *p, const struct component *m, const counts *at) {
+    struct score score;
+
+    count_score(p, at, m->kinds, m->n_kinds, &score);
+    return score.seated_all + score.seated_hardship;
+}
+
+void neighbourhood_repair(struct problem *p, const struct component *m, counts *at, int64_t *work) {
+    int32_t region[REGION_MOST + 1];
+    struct ties ties = ties_make(p);
+    int32_t *waiting = mem_array((size_t)p->c->n_allocations + 1, sizeof *waiting);
+    int64_t before;
+
+    do {
+        before = seated(p, m, at);
+        count_waiting(p, m, at, waiting);
+        for (int32_t i = 0; i<m->n_allocations && * work> 0; i++) {
+            if (!waiting[m->allocations[i]])
+                continue;
+            int32_t n = grow(p, m, m->allocations[i], at, &ties, region);
+            search_region(p, m, region, n, LINE_BREAKS, at, work);
+        }
+    } while (*work > 0 && seated(p, m, at) > before);
+    ties_clear(&ties);
+    mem_free(waiting);
 }

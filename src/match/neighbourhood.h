@@ -4,7 +4,9 @@
 
 #include "match/problem.h"
 
-/* Improves `at` until a whole round over the component's allocations brings nothing, or *work is
+/* The lines above cost, round the allocations that those who wait could ride. */
+void neighbourhood_repair(struct problem *p, const struct component *m, counts *at, int64_t *work);
+/* Every line, until a whole round over the component's allocations brings nothing, or *work is
  * used up. */
 void neighbourhood_search(struct problem *p, const struct component *m, counts *at, int64_t *work);
 

@@ -49,13 +49,34 @@ static int by_size(const void *a, const void *b) {
     return (*x > *y) - (*x < *y);
 }
 
+static bool short_of_bound(const struct problem *p, const struct component *m, const counts *at,
+                           const struct verdict_on *v) {
+    struct score score;
+
+    count_score(p, at, m->kinds, m->n_kinds, &score);
+    return score.seated_all < v->bound_all || score.seated_hardship < v->bound_hardship;
+}
+
 static void improve(struct problem *p, const struct component *m, counts *at,
                     struct verdict_on *out) {
-    if (out->optimal || p->work <= 0)
-        return;
     neighbourhood_search(p, m, at, &p->work);
     if (p->work > 0 && exact_fits(p, m, at))
         exact_prove(p, m, at, &p->work, out);
+}
+
+/* Seats first, wherever some are lost; then every line, the small components before the large. */
+static void improve_all(struct problem *p, const struct component **order, counts *at,
+                        struct verdict_on *verdicts) {
+    static const struct bi what = {"正在改进方案", "improving the plan"};
+
+    for (int32_t i = 0; i < p->n_components && p->work > 0; i++)
+        if (short_of_bound(p, order[i], at, &verdicts[order[i] - p->components]))
+            neighbourhood_repair(p, order[i], at, &p->work);
+    for (int32_t i = 0; i < p->n_components && p->work > 0; i++) {
+        progress_step(p->how->progress, what, i, p->n_components);
+        if (!verdicts[order[i] - p->components].optimal)
+            improve(p, order[i], at, &verdicts[order[i] - p->components]);
+    }
 }
 
 void solve_all(struct problem *p, counts *at, struct verdict_on *verdicts) {
@@ -63,15 +84,12 @@ void solve_all(struct problem *p, counts *at, struct verdict_on *verdicts) {
     const struct component **order = mem_array((size_t)p->n_components + 1, sizeof *order);
 
     for (int32_t i = 0; i < p->n_components; i++) {
-        progress_step(p->how->progress, what, i, 2 * (int64_t)p->n_components);
+        progress_step(p->how->progress, what, i, p->n_components);
         solve_flow(p, &p->components[i], at, &verdicts[i]);
         order[i] = &p->components[i];
     }
     if (p->n_components)
         qsort(order, (size_t)p->n_components, sizeof *order, by_size);
-    for (int32_t i = 0; i < p->n_components; i++) {
-        progress_step(p->how->progress, what, p->n_components + i, 2 * (int64_t)p->n_components);
-        improve(p, order[i], at, &verdicts[order[i] - p->components]);
-    }
+    improve_all(p, order, at, verdicts);
     mem_free(order);
 }

@@ -230,7 +230,19 @@ static void branch(struct tree *t) {
     lp_set_bounds(t->r->lp, f.column, low, high);
 }
 
+static bool told_to_stop(const struct tree *t) {
+    const struct match_options *how = t->r->p->how;
+
+    return how->stop && how->stop(how->stop_payload);
+}
+
 static void node(struct tree *t) {
+    if (told_to_stop(t)) {
+        t->r->p->work = 0;
+        *t->work = 0;
+        t->stopped = true;
+        return;
+    }
     enum lp_outcome outcome = lp_solve(t->r->lp, cut_off(t), t->work);
 
     if (outcome == LP_STOPPED)

@@ -5,7 +5,6 @@
 #include "homeward/rule.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 /* ---- one stop, one end of a journey ---- */
@@ -18,7 +17,9 @@ double rule_limit_km(const struct rules *rules, enum mode mode, bool boarding) {
 
 /* A code as its six digits. */
 static const char *code_text(int32_t code, char out[16]) {
-    snprintf(out, 16, "%06d", (int)code);
+    for (int i = 5; i >= 0; i--, code /= 10)
+        out[i] = (char)('0' + code % 10);
+    out[6] = '\0';
     return out;
 }
 
