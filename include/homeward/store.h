@@ -50,7 +50,13 @@ enum rc store_campaign_put(struct store *store, const struct campaign *head,
                            struct err *err) RC_CHECK;
 /* The snapshot that match, reconcile, verify and the lists' reader see. Free with
  * campaign_free. parts: requests and bookings may be left out where they are not needed. */
-enum store_parts { STORE_HEAD = 0, STORE_SUPPLY = 1, STORE_REQUESTS = 2, STORE_ALL = 3 };
+enum store_parts {
+    STORE_HEAD = 0,
+    STORE_SUPPLY = 1,
+    STORE_REQUESTS = 2, /* supply too */
+    STORE_ALL = 3,
+    STORE_POINTS = 4 /* of the supply only its points: what a rider list refers to */
+};
 enum rc store_campaign_load(struct store *store, const struct places *places, struct day today,
                             unsigned parts, struct campaign **out, struct err *err) RC_CHECK;
 /* New ids are added, known ids updated; counts come back. Refuses (RC_CONFLICT) an update that

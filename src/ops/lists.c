@@ -113,7 +113,7 @@ enum rc ops_list_import(const struct ops *ops, const struct list_entry *entry, s
     if (rc != RC_OK)
         return rc;
     out->file = arena_strdup(arena, i.source.name);
-    rc = session_open(ops, HOLD_WRITE, STORE_SUPPLY, &s, err);
+    rc = session_open(ops, HOLD_WRITE, STORE_POINTS, &s, err);
     if (rc == RC_OK) {
         rc = import_into(&s, &i, arena, out, err);
         store_import_free(i.import);

@@ -5,7 +5,7 @@
 
 /* ---- loading ---- */
 
-static enum rc load_points(struct loader *l, struct err *err) {
+enum rc load_points(struct loader *l, struct err *err) {
     struct campaign *c = l->c;
     enum rc rc = load_count(l, "SELECT count(*) FROM point", &c->n_points, err);
 
