@@ -13,16 +13,6 @@
 #define WIDTH (PAGE_WIDTH - 2 * MARGIN)
 #define BOTTOM (PAGE_HEIGHT - MARGIN - 14)
 
-struct sheet { /* one manifest being drawn */
-    struct paper *p;
-    const struct manifest_sheet *m;
-    void (*missing)(void *payload, int row);
-    void *payload;
-    double y;
-    int page, pages, previous_board;
-    struct str name; /* of the row at hand, with marks for what cannot be drawn */
-};
-
 /* ---- columns ---- */
 
 enum column { TICK, SEAT, NAME, DOCUMENT, PHONE, BOARDS, ALIGHTS, LUGGAGE, PARTY, NEEDS, COLUMNS };
@@ -44,27 +34,47 @@ static const struct {
     [NEEDS] = {{"需要", "Needs"}, 12, ALIGN_LEFT},
 };
 
+struct sheet { /* one manifest being drawn */
+    struct paper *p;
+    const struct manifest_sheet *m;
+    void (*missing)(void *payload, int row);
+    void *payload;
+    double y;
+    int page, pages, previous_board;
+    bool shown[COLUMNS];
+    double x[COLUMNS + 1]; /* left edges, and the right one */
+    struct str name;       /* of the row at hand, with marks for what cannot be drawn */
+};
+
 /* A literal in the paper's language; a macro, so that formats are checked. */
 #define BOTH(s, zh, en) ((s)->p->lang == LANG_EN ? en : zh)
 
-static bool shown(const struct sheet *s, int column) {
+static bool has_column(const struct manifest_sheet *m, int column) {
     bool document = false, phone = false;
 
-    for (int i = 0; i < s->m->n_rows && !(document && phone); i++) {
-        document |= s->m->rows[i].document != NULL;
-        phone |= s->m->rows[i].phone != NULL;
+    for (int i = 0; i < m->n_rows && !(document && phone); i++) {
+        document |= m->rows[i].document != NULL;
+        phone |= m->rows[i].phone != NULL;
     }
     return column == DOCUMENT ? document : column == PHONE ? phone : true;
 }
 
-static void layout_columns(const struct sheet *s, double x[COLUMNS + 1]) {
+static void layout_columns(struct sheet *s) {
     double total = 0;
 
+    for (int c = 0; c < COLUMNS; c++) {
+        s->shown[c] = has_column(s->m, c);
+        total += s->shown[c] ? columns[c].share : 0;
+    }
+    s->x[0] = MARGIN;
     for (int c = 0; c < COLUMNS; c++)
-        total += shown(s, c) ? columns[c].share : 0;
-    x[0] = MARGIN;
-    for (int c = 0; c < COLUMNS; c++)
-        x[c + 1] = x[c] + (shown(s, c) ? columns[c].share / total * WIDTH : 0);
+        s->x[c + 1] = s->x[c] + (s->shown[c] ? columns[c].share / total * WIDTH : 0);
+}
+
+static void draw_cell(struct sheet *s, int column, const char *text) {
+    if (s->shown[column] && column != TICK)
+        page_text(s->p, s->x[column] + 3, s->y + 2, s->x[column + 1] - s->x[column] - 6, TEXT_BODY,
+                  columns[column].align, text);
 }
 
 /* ---- the head ---- */
@@ -148,14 +158,9 @@ static void draw_foot(struct sheet *s) {
 /* ---- rows ---- */
 
 static void draw_table_head(struct sheet *s) {
-    double x[COLUMNS + 1];
-
-    layout_columns(s, x);
     page_fill(s->p, MARGIN, s->y, WIDTH, ROW_HEIGHT, 0.9);
     for (int c = 0; c < COLUMNS; c++)
-        if (shown(s, c) && c != TICK)
-            page_text(s->p, x[c] + 3, s->y + 2, x[c + 1] - x[c] - 6, TEXT_BODY, columns[c].align,
-                      bi_text(columns[c].head, s->p->lang));
+        draw_cell(s, c, bi_text(columns[c].head, s->p->lang));
     s->y += ROW_HEIGHT;
     page_line(s->p, MARGIN, s->y, MARGIN + WIDTH, s->y, 0.8);
 }
@@ -199,19 +204,15 @@ static void prepare_name(struct sheet *s, int i) {
 
 static void draw_row(struct sheet *s, int i) {
     const struct manifest_row *row = &s->m->rows[i];
-    double x[COLUMNS + 1];
     char buf[16];
 
-    layout_columns(s, x);
     prepare_name(s, i);
     if (s->previous_board >= 0 && row->board != s->previous_board)
         page_line(s->p, MARGIN, s->y, MARGIN + WIDTH, s->y, 1.4); /* another stop */
     s->previous_board = row->board;
-    page_box(s->p, x[TICK] + (x[TICK + 1] - x[TICK] - 9) / 2, s->y + 4, 9, 9);
-    for (int c = SEAT; c < COLUMNS; c++)
-        if (shown(s, c))
-            page_text(s->p, x[c] + 3, s->y + 2, x[c + 1] - x[c] - 6, TEXT_BODY, columns[c].align,
-                      cell_text(s, row, c, buf));
+    page_box(s->p, s->x[TICK] + (s->x[TICK + 1] - s->x[TICK] - 9) / 2, s->y + 4, 9, 9);
+    for (int c = 0; c < COLUMNS; c++)
+        draw_cell(s, c, cell_text(s, row, c, buf));
     s->y += ROW_HEIGHT;
     page_line(s->p, MARGIN, s->y, MARGIN + WIDTH, s->y, 0.25);
 }
@@ -255,6 +256,7 @@ enum rc paper_manifest(struct paper *p, const struct manifest_sheet *m,
 
     s.name = STR_MAX(2048);
     s.pages = count_pages(m);
+    layout_columns(&s);
     check_head(&s);
     for (s.page = 1; s.page <= s.pages; s.page++) {
         draw_head(&s);

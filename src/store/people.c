@@ -132,8 +132,10 @@ enum rc store_children_load(struct store *store, const struct campaign *c, struc
                             struct child_row **out, int *out_n, struct err *err) {
     sqlite3_stmt *s = db_stmt(
         store,
-        "SELECT q.id, k.ref, p.name FROM rider k JOIN person p ON p.rider = k.id JOIN rider a ON "
-        "a.station = k.station AND a.ref = k.free_child_with JOIN request q ON q.rider = a.id "
+        "SELECT q.id, k.ref, p.name FROM rider k JOIN person p ON p.rider = k.id CROSS JOIN rider "
+        "a ON "
+        "a.station = k.station AND a.ref = k.free_child_with CROSS JOIN request q ON q.rider = "
+        "a.id "
         "WHERE k.standing AND a.standing AND q.standing AND k.free_child_with IS NOT NULL AND "
         "(k.free_child_directions >> q.direction & 1) ORDER BY q.id, k.ref");
     struct child_row *rows = NULL;

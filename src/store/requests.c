@@ -109,11 +109,12 @@ static enum rc load_rows(struct loader *l, struct membership *members, int *out_
 static enum rc count_children(struct loader *l, struct err *err) {
     enum rc rc;
     sqlite3_stmt *s = db_stmt(
-        l->store,
-        "SELECT q.id, count(*) FROM rider k JOIN rider a ON a.station = k.station AND a.ref = "
-        "k.free_child_with JOIN request q ON q.rider = a.id WHERE k.standing AND a.standing AND "
-        "q.standing AND k.free_child_with IS NOT NULL AND (k.free_child_directions >> "
-        "q.direction & 1) GROUP BY q.id");
+        l->store, "SELECT q.id, count(*) FROM rider k CROSS JOIN rider a ON a.station = k.station "
+                  "AND a.ref = "
+                  "k.free_child_with CROSS JOIN request q ON q.rider = a.id WHERE k.standing AND "
+                  "a.standing AND "
+                  "q.standing AND k.free_child_with IS NOT NULL AND (k.free_child_directions >> "
+                  "q.direction & 1) GROUP BY q.id");
 
     while (db_row(l->store, s, &rc, err))
         l->c->requests[load_ref(&l->requests, s, 0)].free_children = db_int32(s, 1);
