@@ -335,12 +335,11 @@ static void join(int32_t *up, int32_t a, int32_t b) {
         up[a] = b;
 }
 
-/* Any allocation of a kind or of its party's other kinds; -1 if there is none. */
+/* The first allocation of a kind, or of its whole party: what hangs together by a party is one
+ * component. -1: there is none. */
 static int32_t some_allocation(const struct problem *p, const struct kind *kind) {
-    if (kind->options.n)
-        return kind->options.v[0].allocation;
     if (kind->group < 0)
-        return -1;
+        return kind->options.n ? kind->options.v[0].allocation : -1;
     const struct group *group = &p->groups[kind->group];
     for (int32_t k = group->first_kind; k < group->first_kind + group->n_kinds; k++)
         if (p->kinds[k].options.n)
