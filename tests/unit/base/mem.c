@@ -28,6 +28,20 @@ START_TEST(arena_holds_one_thing_larger_than_a_page) {
 }
 END_TEST
 
+/* Pages grow with the arena up to a size of their own; what is larger than that must still fit. */
+START_TEST(a_large_arena_holds_one_thing_larger_than_its_pages) {
+    struct arena arena = {0};
+
+    for (int i = 0; i < 40; i++)
+        (void)arena_alloc(&arena, 1 << 20);
+    char *big = arena_alloc(&arena, 8 << 20);
+    big[(8 << 20) - 1] = 'x';
+    ck_assert_str_eq(arena_strdup(&arena, "after"), "after");
+    ck_assert_uint_ge(arena.total, (size_t)48 << 20);
+    arena_clear(&arena);
+}
+END_TEST
+
 START_TEST(an_array_grows_and_keeps_its_items) {
     int *items = NULL;
     size_t cap = 0;
@@ -53,6 +67,7 @@ Suite *suite_base_mem(void) {
 
     tcase_add_test(tcase, arena_gives_zeroed_and_aligned_memory);
     tcase_add_test(tcase, arena_holds_one_thing_larger_than_a_page);
+    tcase_add_test(tcase, a_large_arena_holds_one_thing_larger_than_its_pages);
     tcase_add_test(tcase, an_array_grows_and_keeps_its_items);
     tcase_add_exit_test(tcase, running_out_ends_the_program_with_exit_4, 4);
     suite_add_tcase(suite, tcase);
