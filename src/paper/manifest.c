@@ -94,7 +94,8 @@ static void draw_facts(struct sheet *s) {
     char line[1024];
     size_t at = 0;
 
-    snprintf(line, sizeof line, "%s    %s", m->departs, m->route);
+    bool named = strcmp(m->label, m->route) != 0;
+    snprintf(line, sizeof line, "%s    %s", m->departs, named ? m->route : "");
     page_text(s->p, MARGIN, s->y, WIDTH, TEXT_LARGE, ALIGN_LEFT, line);
     s->y += 20;
     const struct {
