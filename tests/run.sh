@@ -9,6 +9,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export HOMEWARD="$out/homeward" GENERATE="$out/generate" TESTS="$here" FIXTURES="${here%/tests}/fixtures"
+export LSAN_OPTIONS="suppressions=$here/support/lsan.supp:print_suppressions=0"
 export LC_ALL=C.UTF-8 CK_DEFAULT_TIMEOUT=${CK_DEFAULT_TIMEOUT:-60}
 unset HOMEWARD_DB HOMEWARD_NOW
 passed=0 failed=0

@@ -423,12 +423,15 @@ static void split_components(struct builder *b) {
 static int32_t largest_load(const int32_t *sizes, int32_t n, int32_t room) {
     bool reached[SUM_MAX + 1] = {true};
 
+    if (room > SUM_MAX)
+        return room;
     for (int32_t i = 0; i < n; i++)
         for (int32_t sum = room; sum >= sizes[i]; sum--)
             reached[sum] |= reached[sum - sizes[i]];
-    while (room > 0 && !reached[room])
-        room--;
-    return room;
+    int32_t best = 0;
+    for (int32_t sum = 1; sum <= room; sum++)
+        best = reached[sum] ? sum : best;
+    return best;
 }
 
 static void close_seats(struct builder *b) {
@@ -458,7 +461,7 @@ static void close_seats(struct builder *b) {
     for (int32_t a = 0; a < p->c->n_allocations; a++) {
         struct room *room = &p->rooms[a];
         int32_t left = room->left[ROW_CLIQUES];
-        if (loose[a] || room->n_rows != ROW_CLIQUES + 1 || left > SUM_MAX)
+        if (loose[a] || room->n_rows != ROW_CLIQUES + 1)
             continue;
         room->closed = left - largest_load(&sizes[first[a]], first[a + 1] - first[a], left);
         room->left[ROW_CLIQUES] -= room->closed;

@@ -60,6 +60,8 @@ static void trim(const struct network *net, struct gate *gate) {
                 most = entry;
             }
         }
+        if (!most)
+            return; /* cannot be: an overstepped row has riders */
         most->load--;
     }
 }

@@ -186,7 +186,7 @@ static void check_label(struct verifier *v, const struct seatmap *map, int32_t a
 
 static void check_seats(struct verifier *v, int32_t a) {
     struct arena scratch = {0};
-    struct seatmap map;
+    struct seatmap map = {0};
     int32_t n = 0, most = v->first[a + 1] - v->first[a];
     struct occupied *seats = arena_array(&scratch, (size_t)most + 1, sizeof *seats);
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The campaign at scale 0.01, end to end through the command line, against the answer key.
 set -u
+# shellcheck source=/dev/null
 . "$TESTS/support/cli.sh"
 exits 0 "$GENERATE" --seed 7 --scale 0.01 -o data
 exits 0 "$GENERATE" --seed 7 --scale 0.01 -o again

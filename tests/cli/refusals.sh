@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Bad input: one clear sentence, the right exit code, and nothing changed.
 set -u
+# shellcheck source=/dev/null
 . "$TESTS/support/cli.sh"
 from=$FIXTURES/scenarios/date
 export HOMEWARD_DB=$PWD/it.db

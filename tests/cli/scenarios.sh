@@ -2,6 +2,7 @@
 # Every folder of fixtures/scenarios: one rule of contract section 7, with somebody who breaks it.
 # expect.txt says of each request where it rides, or why it waits.
 set -u
+# shellcheck source=/dev/null
 . "$TESTS/support/cli.sh"
 
 outcome() { # what became of each request: REF TRIP ALLOCATION-or-reason

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by the scripts of tests/cli and tests/faults: checks that are counted.
 # HOMEWARD, GENERATE, TESTS and FIXTURES come from tests/run.sh.
 passed=0 failed=0
