@@ -24,6 +24,7 @@ struct fault {
 /* ---- rider lists (contract sections 4-6) ---- */
 
 struct list_head {
+    enum wire_format format;
     const char *station, *campaign; /* NULL in a table */
     int64_t serial;                 /* 0 in a table */
     struct instant issued;
@@ -41,12 +42,28 @@ struct list_trip {
     struct instant applied;         /* INSTANT_NONE: not stated */
 };
 
+/* The sender's own columns, for the file of rejects: of a table its header row as it stands, of
+ * XML a fixed set of headings that a table may use (contract section 5). Once a sheet, before the
+ * sheet's first row. */
+struct list_columns {
+    const char *sheet; /* NULL for text and XML */
+    const char *const *headings;
+    int n;
+};
+/* One row of the sender's, cell by cell under those columns. */
+struct list_raw {
+    int64_t row;
+    const char *const *cells;
+    int n;
+};
+
 #define LIST_TRIPS 2
 #define LIST_FAULTS 16
 /* One rider of a list, with everything that was wrong with the row. Valid during the call. */
 struct list_row {
-    int64_t row;     /* what the sender sees: XML line, or row of the sheet */
-    const char *ref; /* NULL in a table without refs: the program makes one */
+    const char *sheet; /* NULL for text and XML */
+    int64_t row;       /* what the sender sees: XML line, or row of the sheet */
+    const char *ref;   /* NULL in a table without refs: the program makes one */
     const char *name, *phone, *employer, *remark; /* phone, employer, remark may be NULL */
     struct document document;
     bool hardship;
@@ -57,8 +74,17 @@ struct list_row {
     int n_trips;
     struct fault faults[LIST_FAULTS];
     int n_faults;
-    bool rejected;   /* some fault weighs FAULT_REJECT */
-    const char *raw; /* the sender's own row, for the file of rejects; NULL unless rejected */
+    bool rejected; /* some fault weighs FAULT_REJECT */
+    /* The row or rows that the rider stands in (a second one for the other direction), always
+     * given: the store may reject what the reader took. */
+    struct list_raw raw[LIST_TRIPS];
+    int n_raw;
+};
+
+/* What staff settled for a station's columns (list map): a heading and the field it means, by the
+ * name of config/header_synonyms.csv or of contract section 5; "ignore": not kept. */
+struct list_mapping {
+    const char *heading, *field;
 };
 
 /* What the reader must know to judge a row. */
@@ -68,11 +94,14 @@ struct list_context {
     const char *station;             /* code the list must be of */
     struct day today;                /* birth dates later than this are impossible */
     struct instant issued;           /* of a table: --issued, else the day of import */
+    const struct list_mapping *mappings;
+    int n_mappings;
     const struct progress *progress;
 };
 struct list_reader {
     /* Once, before the first row. */
     enum rc (*head)(void *payload, const struct list_head *head, struct err *err);
+    enum rc (*columns)(void *payload, const struct list_columns *columns, struct err *err);
     /* Once a rider, in the order of the file, faults and all. */
     enum rc (*row)(void *payload, const struct list_row *row, struct err *err);
     void *payload;

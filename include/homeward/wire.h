@@ -29,7 +29,15 @@ enum rc source_open(const char *path, struct source *out, struct err *err) RC_CH
 void source_memory(const char *name, const void *data, size_t len, struct source *out);
 void source_close(struct source *source);
 
-enum wire_format { WIRE_UNKNOWN, WIRE_XML, WIRE_TABLE_TEXT, WIRE_XLSX, WIRE_XLS, WIRE_HTML };
+enum wire_format {
+    WIRE_UNKNOWN,
+    WIRE_XML,
+    WIRE_TABLE_TEXT, /* comma, semicolon or tab; also what is pasted from a sheet or a chat */
+    WIRE_XLSX,
+    WIRE_XLS,            /* BIFF in an OLE file */
+    WIRE_SPREADSHEET_ML, /* XML of Excel 2003, often named .xls */
+    WIRE_HTML            /* a <table> that calls itself .xls */
+};
 /* By content, not by name. Leaves the source rewound. */
 enum rc wire_sniff(struct source *source, enum wire_format *out, struct err *err) RC_CHECK;
 
@@ -55,19 +63,25 @@ const char *xml_attr_get(const struct xml_attr *attrs, int n_attrs, const char *
 
 /* ---- tables ---- */
 
-/* One row of a table: cells are UTF-8, folded nowhere. `row` is what the sender sees in Excel
- * (first line = 1); sheet is NULL for text. */
+/* What the file says a cell is. A date comes as text, 2018-02-07 or 2018-02-07T08:00; a number as
+ * plain decimal digits without an exponent (3.79901198002080E+17 as 379901198002080000). */
+enum cell_kind { CELL_TEXT, CELL_NUMBER, CELL_DATE };
+/* One row of a table: cells are UTF-8, folded nowhere; empty ones are "". A cell of a merged area
+ * holds the area's value. Valid during the call. */
 struct table_row {
-    const char *sheet;
-    int64_t row;
+    const char *sheet; /* NULL for text */
+    int64_t row;       /* what the sender sees in Excel: first line = 1 */
     const char *const *cells;
-    const unsigned char *numeric; /* one for each cell: it was a number in the file; may be NULL */
+    const unsigned char *kinds;  /* enum cell_kind, one a cell; NULL: all text */
+    const unsigned char *hidden; /* 1 where the column is hidden, one a cell; NULL: none is */
     int n_cells;
+    bool row_hidden; /* by a filter or by hand */
 };
 typedef enum rc table_row_fn(void *payload, const struct table_row *row, struct err *err);
-/* Text with comma, semicolon or tab, in UTF-8, UTF-16 or GB18030. */
-enum rc csv_read(struct source *source, table_row_fn *on_row, void *payload,
-                 struct err *err) RC_CHECK;
+/* Streams a table of any format but WIRE_XML, sheet after sheet; memory does not grow with its
+ * length. RC_INVALID: not what it claims to be; RC_LIMIT: beyond a cap. */
+enum rc table_read(struct source *source, enum wire_format format, table_row_fn *on_row,
+                   void *payload, struct err *err) RC_CHECK;
 
 /* Write one row of RFC 4180. `formula_safe` puts a quote before = + - @ and their full-width
  * forms at the start of a cell; keys that must come back to the letter are written without. */

@@ -10,11 +10,5 @@ enum rc list_read(struct source *source, const struct list_context *context,
         return rc;
     if (format == WIRE_XML)
         return list_xml_read(source, context, reader, err);
-    if (format == WIRE_TABLE_TEXT)
-        return list_table_read(source, context, reader, err);
-    rc_ignore(err_set(
-        err, RC_INVALID, "unknown-format", "文件不是能读的名单（XML 或 CSV），请让发送方另存后再发",
-        "the file is no list that can be read (XML or CSV); ask the sender to save it as one"));
-    err_at(err, source->name, 0);
-    return RC_INVALID;
+    return list_table_read(source, format, context, reader, err);
 }

@@ -6,7 +6,8 @@
 
 enum rc list_xml_read(struct source *source, const struct list_context *context,
                       const struct list_reader *sink, struct err *err) RC_CHECK;
-enum rc list_table_read(struct source *source, const struct list_context *context,
-                        const struct list_reader *sink, struct err *err) RC_CHECK;
+enum rc list_table_read(struct source *source, enum wire_format format,
+                        const struct list_context *context, const struct list_reader *sink,
+                        struct err *err) RC_CHECK;
 
 #endif

@@ -335,17 +335,6 @@ static void read_remarks(struct table *t, const struct line *line) {
     str_clear(&remark);
 }
 
-/* The row as it came, for the file of rejects. */
-static const char *raw_text(struct table *t, const struct line *line) {
-    struct str raw = STR_MAX(65536);
-
-    for (int i = 0; i < line->n_cells; i++)
-        str_addf(&raw, i ? "\t%s" : "%s", line->cells[i]);
-    const char *text = arena_strdup(&t->reader.arena, str_get(&raw));
-    str_clear(&raw);
-    return text;
-}
-
 /* The same document further down with another direction is the same rider's other trip. */
 static void join_other_trip(struct table *t, const struct line *line) {
     struct list_row *row = &t->reader.row;
@@ -369,8 +358,8 @@ static enum rc read_rider(struct table *t, const struct line *line, struct err *
     join_other_trip(t, line);
     read_remarks(t, line);
     row_judge(&t->reader, heading(t, TABLE_FROM, "出发地"), heading(t, TABLE_DATE, "乘车日期"));
-    if (t->reader.row.rejected)
-        t->reader.row.raw = raw_text(t, line);
+    t->reader.row.raw[t->reader.row.n_raw++] =
+        (struct list_raw){line->row, line->cells, line->n_cells};
     return t->sink->row(t->sink->payload, &t->reader.row, err);
 }
 
@@ -401,7 +390,7 @@ static void chain_documents(struct table *t) {
 }
 
 static enum rc read_riders(struct table *t, struct err *err) {
-    const struct list_head head = {.issued = t->reader.context->issued};
+    const struct list_head head = {.format = WIRE_TABLE_TEXT, .issued = t->reader.context->issued};
     enum rc rc = t->sink->head(t->sink->payload, &head, err);
 
     chain_documents(t);
@@ -414,13 +403,14 @@ static enum rc read_riders(struct table *t, struct err *err) {
     return rc;
 }
 
-enum rc list_table_read(struct source *source, const struct list_context *context,
-                        const struct list_reader *sink, struct err *err) {
+enum rc list_table_read(struct source *source, enum wire_format format,
+                        const struct list_context *context, const struct list_reader *sink,
+                        struct err *err) {
     struct table t = {.sink = sink};
 
     row_reader_init(&t.reader, context);
     header_words_make(&t.arena, &t.words);
-    enum rc rc = csv_read(source, on_row, &t, err);
+    enum rc rc = table_read(source, format, on_row, &t, err);
     rc = rc == RC_OK ? check_columns(&t, err) : rc;
     if (rc == RC_OK) {
         drop_running_count(&t);

@@ -55,7 +55,7 @@ static enum rc read_head(struct list_xml *x, const struct xml_attr *attrs, int n
             "这是站点 %.64s 的名单，要导入的是站点 %s 的，请确认文件和 --station",
             "this is a list of the station %.64s, not of %s; check the file and --station",
             text.station, context->station);
-    struct list_head head = {text.station, text.campaign, text.serial, text.issued};
+    struct list_head head = {WIRE_XML, text.station, text.campaign, text.serial, text.issued};
     return x->sink->head(x->sink->payload, &head, err);
 }
 

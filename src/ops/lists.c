@@ -56,6 +56,11 @@ static enum rc on_head(void *payload, const struct list_head *head, struct err *
     return store_import_begin(i->s->store, &import, &i->import, &i->same, err);
 }
 
+static enum rc on_columns(void *payload, const struct list_columns *columns, struct err *err) {
+    (void)payload, (void)columns, (void)err;
+    return RC_OK;
+}
+
 static enum rc on_row(void *payload, const struct list_row *row, struct err *err) {
     struct importing *i = payload;
     struct list_row own = *row; /* the store adds what only it can see, such as claims */
@@ -72,7 +77,7 @@ static enum rc read_all(struct importing *i, struct err *err) {
         .issued = i->issued,
         .progress = i->s->ops->progress,
     };
-    const struct list_reader reader = {on_head, on_row, i};
+    const struct list_reader reader = {on_head, on_columns, on_row, i};
 
     return list_read(&i->source, &context, &reader, err);
 }

@@ -1,5 +1,5 @@
 /* Tables as text: RFC 4180 with comma, semicolon or tab. */
-#include "homeward/wire.h"
+#include "wire/table.h"
 
 #include "wire/text.h"
 
