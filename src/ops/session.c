@@ -81,10 +81,3 @@ enum rc find_allocation(const struct campaign *c, const char *key, int32_t *out,
     return err_set(err, RC_CONFLICT, "unknown-run", "没有这个趟次：%.64s",
                    "there is no run of that name: %.64s", key);
 }
-
-void spot_name(const struct campaign *c, const struct spot *spot, struct str *out) {
-    if (spot->point >= 0 && c->points[spot->point].name && c->points[spot->point].name[0])
-        str_add(out, c->points[spot->point].name);
-    else
-        places_full_name(c->places, spot->place, out);
-}

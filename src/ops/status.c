@@ -65,6 +65,8 @@ enum rc ops_status(const struct ops *ops, struct arena *arena, struct status_ans
     rc = store_plan_last(s.store, arena, &out->run, &record, err);
     out->matched = rc == RC_OK;
     out->made = out->matched ? record.made : INSTANT_NONE;
+    if (rc == RC_OK || rc == RC_NOT_FOUND)
+        rc = store_open_matters(s.store, &out->leaving, &out->corrections, err);
     session_close(&s);
-    return rc == RC_NOT_FOUND ? RC_OK : rc;
+    return rc;
 }
