@@ -110,14 +110,14 @@ static const struct heading headings[] = {
 static const struct {
     const char *attribute, *word, *value;
 } words[] = {
-    {"kind", "车票", "ticket-block"},       {"kind", "团体票", "ticket-block"},
-    {"kind", "票额", "ticket-block"},       {"kind", "包车", "chartered-coach"},
-    {"kind", "客车", "chartered-coach"},    {"kind", "大巴", "chartered-coach"},
-    {"kind", "车厢", "train-car"},          {"kind", "包用车厢", "train-car"},
-    {"mode", "火车", "train"},              {"mode", "铁路", "train"},
-    {"mode", "汽车", "coach"},              {"mode", "客车", "coach"},
-    {"state", "计划", "planned"},           {"state", "已提交", "submitted"},
-    {"state", "已配票", "allotted"},        {"state", "已付款", "paid"},
+    {"kind", "车票", "ticket-block"},    {"kind", "团体票", "ticket-block"},
+    {"kind", "票额", "ticket-block"},    {"kind", "包车", "chartered-coach"},
+    {"kind", "客车", "chartered-coach"}, {"kind", "大巴", "chartered-coach"},
+    {"kind", "车厢", "train-car"},       {"kind", "包用车厢", "train-car"},
+    {"mode", "火车", "train"},           {"mode", "铁路", "train"},
+    {"mode", "汽车", "coach"},           {"mode", "客车", "coach"},
+    {"state", "计划", "planned"},        {"state", "已提交", "submitted"},
+    {"state", "已配票", "allotted"},     {"state", "已付款", "paid"},
     {"state", "已取票", "collected"},
 };
 
@@ -174,8 +174,7 @@ static void look_for_header(struct supply_table *t, const struct table_row *row)
 
 static enum rc malformed(const struct supply_table *t, int column, struct err *err) {
     return err_set(err, RC_INVALID, "malformed-value", "“%.64s”一列的值不合格式，请改正",
-                   "the value in the column \"%.64s\" is malformed; correct it",
-                   t->titles[column]);
+                   "the value in the column \"%.64s\" is malformed; correct it", t->titles[column]);
 }
 
 /* 2018-02-07T08:00, 2018/2/7 8:00, 2018年2月7日 8:00:00 */
