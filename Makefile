@@ -17,6 +17,7 @@ MODE   ?= release
 BUILD  ?= build
 O      := $(BUILD)/$(MODE)
 PREFIX ?= /usr/local
+MANDIR = $(PREFIX)/share/man
 VERSION := 0.1.0
 SEED   ?= 2018
 SCALE  ?= 1
@@ -35,7 +36,7 @@ endif
 ### What Debian has to give
 DEPS_BUILD := gcc make pkg-config libc6-dev libcurl4-openssl-dev libxml2-dev libsqlite3-dev libpango1.0-dev \
               libjansson-dev libsodium-dev fonts-noto-cjk
-DEPS_TEST  := check libsubunit-dev libxml2-utils sqlite3 poppler-utils
+DEPS_TEST  := check libsubunit-dev libxml2-utils sqlite3 poppler-utils bc mandoc
 DEPS_DEV   := clang clang-format clang-tidy cppcheck shellcheck gcovr valgrind libclang-rt-14-dev
 LIBS := libxml-2.0 libcurl sqlite3 pangocairo jansson libsodium
 
@@ -94,7 +95,7 @@ $(shell mkdir -p $(O); echo '$(subst ','"'"',$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS))
 
 ### Build
 .PHONY: all
-all: $(O)/homeward $(if $(GEN_SRC),$(O)/generate) $(if $(MCF_SRC),$(O)/mcf) ## the program and its tools
+all: $(O)/homeward $(O)/homeward.1 $(O)/homeward.zh_CN.1 $(if $(GEN_SRC),$(O)/generate) $(if $(MCF_SRC),$(O)/mcf) ## the program and its tools
 
 $(O)/homeward: $(O)/obj/src/cli/main.o $(O)/libhomeward.a
 	$(call say,LINK,$@)
@@ -118,6 +119,11 @@ $(O)/obj/%.o: %.c $(STAMP)
 $(O)/obj/gen/%.o: $(O)/gen/%.c $(STAMP)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# The man page, in both languages, is made of what the program's own --help says.
+$(O)/homeward.1 $(O)/homeward.zh_CN.1: $(O)/%: src/cli/%.in src/cli/man.sh $(O)/homeward
+	$(call say,MAN,$@)
+	$(Q)bash src/cli/man.sh $< $(O)/homeward $(if $(findstring zh,$*),zh,en) > $@
 
 # config/, migrations and web pages become arrays, found by their path (homeward/asset.h).
 $(O)/gen/assets.c: $(ASSETS) src/base/embed.sh
@@ -215,9 +221,10 @@ lint: headers ## formatting, static analysis, house rules
 .PHONY: install uninstall
 install: all ## PREFIX and DESTDIR are honoured
 	install -D -m 755 $(O)/homeward $(DESTDIR)$(PREFIX)/bin/homeward
-	install -D -m 644 src/cli/homeward.1 $(DESTDIR)$(PREFIX)/share/man/man1/homeward.1
+	install -D -m 644 $(O)/homeward.1 $(DESTDIR)$(MANDIR)/man1/homeward.1
+	install -D -m 644 $(O)/homeward.zh_CN.1 $(DESTDIR)$(MANDIR)/zh_CN/man1/homeward.1
 uninstall: ## takes back what install put
-	rm -f $(DESTDIR)$(PREFIX)/bin/homeward $(DESTDIR)$(PREFIX)/share/man/man1/homeward.1
+	rm -f $(addprefix $(DESTDIR),$(PREFIX)/bin/homeward $(MANDIR)/man1/homeward.1 $(MANDIR)/zh_CN/man1/homeward.1)
 
 .PHONY: clean
 clean: ## remove everything built
