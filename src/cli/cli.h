@@ -95,8 +95,6 @@ void say(const struct invocation *in, const char *zh, const char *en, ...)
 void print_json(struct json *json);
 /* A table whose columns line up, wide characters counted as two. Cells row by row. */
 void print_table(const char *const *cells, int n_rows, int n_columns);
-/* 105,000 */
-const char *number_text(int64_t value, char out[32]);
 
 /* commands, by what they are about */
 command_fn command_init, command_supply_import, command_station_add, command_station_list;
