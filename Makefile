@@ -36,7 +36,8 @@ endif
 ### What Debian has to give
 DEPS_BUILD := gcc make pkg-config libc6-dev libcurl4-openssl-dev libxml2-dev libsqlite3-dev libpango1.0-dev \
               libjansson-dev libsodium-dev fonts-noto-cjk
-DEPS_TEST  := check libsubunit-dev libxml2-utils sqlite3 poppler-utils bc mandoc
+DEPS_DEMO  := libxml2-utils time
+DEPS_TEST  := check libsubunit-dev sqlite3 poppler-utils bc mandoc
 DEPS_DEV   := clang clang-format clang-tidy cppcheck shellcheck gcovr valgrind libclang-rt-14-dev
 LIBS := libxml-2.0 libcurl sqlite3 pangocairo jansson libsodium
 
@@ -61,7 +62,7 @@ endif
 ifeq ($(WERROR),1)
 WARN += -Werror
 endif
-ifneq ($(filter-out deps deps-test deps-dev help clean demo test bench asan tsan fuzz coverage,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out deps deps-demo deps-test deps-dev help clean demo test bench asan tsan fuzz coverage,$(or $(MAKECMDGOALS),all)),)
 ifneq ($(shell pkg-config --exists $(LIBS) && echo yes),yes)
 $(error A library is missing: run "make deps" first)
 endif
@@ -145,17 +146,19 @@ if [ -n "$$missing" ]; then \
     $(SUDO) env DEBIAN_FRONTEND=noninteractive sh -c 'apt-get update -qq && apt-get install -y -qq --no-install-recommends "$$@" >/dev/null' - $$missing; \
 fi
 endef
-.PHONY: deps deps-test deps-dev
+.PHONY: deps deps-demo deps-test deps-dev
 deps: ## install what building needs
 	$(call install_missing,$(DEPS_BUILD))
-deps-test: deps ## and what the tests need
-	$(call install_missing,$(DEPS_TEST))
+deps-demo: ## and what the demo measures with
+	$(call install_missing,$(DEPS_BUILD) $(DEPS_DEMO))
+deps-test: ## and what the tests need
+	$(call install_missing,$(DEPS_BUILD) $(DEPS_DEMO) $(DEPS_TEST))
 deps-dev: deps-test ## and what lint, fuzzing and coverage need
 	$(call install_missing,$(DEPS_DEV))
 
 ### Running
 .PHONY: demo
-demo: deps ## the 2018 campaign, from rider lists to reconciled figures (SEED=, SCALE=)
+demo: deps-demo ## the 2018 campaign, from rider lists to reconciled figures (SEED=, SCALE=)
 	@$(MAKE) --no-print-directory all
 	@bash fixtures/demo.sh $(O) $(SEED) $(SCALE)
 

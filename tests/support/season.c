@@ -9,7 +9,8 @@
 
 static const char campaign_xml[] =
     "<campaign xmlns='urn:homeward:campaign:1' id='season' name='测试活动' starts='2018-01-15' "
-    "ends='2018-03-31'><rules boardWithinKm='30' alightWithinKm='60' dayWeight='7' freeChildren='20' "
+    "ends='2018-03-31'><rules boardWithinKm='30' alightWithinKm='60' dayWeight='7' "
+    "freeChildren='20' "
     "documentRegions='379901-379917'/>"
     "<reported source='测试' cutoff='2018-02-04'>"
     "<figure metric='coaches' value='1' precision='1'/>"
@@ -71,9 +72,8 @@ const char *season_file(struct season *s, const char *name, const char *text) {
 
 static void import_list(struct season *s) {
     const struct station_entry station = {"S1", "测试站", NULL, "370100"};
-    const struct list_entry list = {.path = season_file(s, "list.xml", list_xml),
-                                    .station = "S1",
-                                    .issued = INSTANT_NONE};
+    const struct list_entry list = {
+        .path = season_file(s, "list.xml", list_xml), .station = "S1", .issued = INSTANT_NONE};
     struct list_answer answer;
 
     must(s, ops_station_add(&s->ops, &station, &s->err));

@@ -18,7 +18,8 @@ static const struct {
 } numbers[] = {
     {DOCUMENT_RESIDENT_ID, "379901198002080010", DOCUMENT_OK, "379901198002080010"},
     {DOCUMENT_RESIDENT_ID, "37990119800208007x", DOCUMENT_OK, "37990119800208007X"},
-    {DOCUMENT_RESIDENT_ID, "３７９９０１１９８００２０８００７ｘ", DOCUMENT_OK, "37990119800208007X"},
+    {DOCUMENT_RESIDENT_ID, "３７９９０１１９８００２０８００７ｘ", DOCUMENT_OK,
+     "37990119800208007X"},
     {DOCUMENT_RESIDENT_ID, "37990119800208007\xd0\xa5", DOCUMENT_OK, "37990119800208007X"},
     {DOCUMENT_RESIDENT_ID, "37990119800208007×", DOCUMENT_OK, "37990119800208007X"},
     {DOCUMENT_RESIDENT_ID, "'379901 19800208 0010", DOCUMENT_OK, "379901198002080010"},
@@ -63,8 +64,7 @@ START_TEST(every_single_wrong_digit_is_found) {
     for (char digit = '0'; digit <= '9'; digit++) {
         char right = text[_i];
         text[_i] = digit;
-        enum document_fault fault =
-            document_read(DOCUMENT_RESIDENT_ID, text, today(), &document);
+        enum document_fault fault = document_read(DOCUMENT_RESIDENT_ID, text, today(), &document);
         ck_assert_int_eq(fault == DOCUMENT_OK, digit == right);
         text[_i] = right;
     }
@@ -75,9 +75,8 @@ START_TEST(a_resident_number_says_region_birth_and_sex) {
     struct document document;
     char born[WHEN_TEXT];
 
-    ck_assert_int_eq(
-        document_read(DOCUMENT_RESIDENT_ID, "37990219900101002X", today(), &document),
-        DOCUMENT_OK);
+    ck_assert_int_eq(document_read(DOCUMENT_RESIDENT_ID, "37990219900101002X", today(), &document),
+                     DOCUMENT_OK);
     ck_assert_int_eq(document.region, 379902);
     ck_assert_str_eq(day_text(document.born, born), "1990-01-01");
     ck_assert_int_eq(document.sex, 'F');

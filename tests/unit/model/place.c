@@ -105,7 +105,7 @@ static const struct {
     double km;
 } distances[] = {
     {{0, 0}, {0, 0}, 0},
-    {{0, 0}, {0, 1}, 111.19508},  /* a degree of the meridian: 6371.0088 * pi / 180 */
+    {{0, 0}, {0, 1}, 111.19508},    /* a degree of the meridian: 6371.0088 * pi / 180 */
     {{0, 0}, {180, 0}, 20015.1144}, /* half way round */
     {{0, 60}, {1, 60}, 55.59701},
 };

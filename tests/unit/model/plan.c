@@ -37,8 +37,8 @@ static const struct {
     int runs[4]; /* of each request, -1 waiting */
     int64_t whole, breaks, must_unseated;
 } spreads[] = {
-    {{0, 0, 0, 0}, 1, 0, 0},   {{0, 0, 1, 1}, 0, 1, 0},   {{0, 1, 0, -1}, 0, 2, 0},
-    {{0, 0, 0, -1}, 0, 1, 0},  {{-1, -1, -1, 0}, 0, 1, 0}, {{-1, -1, -1, -1}, 0, 0, 1},
+    {{0, 0, 0, 0}, 1, 0, 0},  {{0, 0, 1, 1}, 0, 1, 0},    {{0, 1, 0, -1}, 0, 2, 0},
+    {{0, 0, 0, -1}, 0, 1, 0}, {{-1, -1, -1, 0}, 0, 1, 0}, {{-1, -1, -1, -1}, 0, 0, 1},
 };
 
 START_TEST(a_break_is_each_further_run_and_anyone_left_waiting) {

@@ -39,11 +39,11 @@ static const struct {
     const char *type;
     int seats;
 } runs[] = {
-    {ALLOCATION_CHARTERED_COACH, NULL, 49},       {ALLOCATION_CHARTERED_COACH, "LCK6129HQ1", 53},
-    {ALLOCATION_CHARTERED_COACH, NULL, 5},        {ALLOCATION_CHARTERED_COACH, NULL, 1},
-    {ALLOCATION_TRAIN_CAR, "YZ25G", 118},         {ALLOCATION_TRAIN_CAR, "YZ25G-B", 112},
-    {ALLOCATION_TRAIN_CAR, "YW25G", 66},          {ALLOCATION_TRAIN_CAR, "YW25G", 40},
-    {ALLOCATION_TRAIN_CAR, "CRH-ZE", 85},         {ALLOCATION_TRAIN_CAR, "not in the table", 20},
+    {ALLOCATION_CHARTERED_COACH, NULL, 49}, {ALLOCATION_CHARTERED_COACH, "LCK6129HQ1", 53},
+    {ALLOCATION_CHARTERED_COACH, NULL, 5},  {ALLOCATION_CHARTERED_COACH, NULL, 1},
+    {ALLOCATION_TRAIN_CAR, "YZ25G", 118},   {ALLOCATION_TRAIN_CAR, "YZ25G-B", 112},
+    {ALLOCATION_TRAIN_CAR, "YW25G", 66},    {ALLOCATION_TRAIN_CAR, "YW25G", 40},
+    {ALLOCATION_TRAIN_CAR, "CRH-ZE", 85},   {ALLOCATION_TRAIN_CAR, "not in the table", 20},
     {ALLOCATION_TRAIN_CAR, "YW25G", 70},
 };
 
@@ -67,9 +67,9 @@ END_TEST
 static const struct {
     const char *label;
     bool window;
-} hard_seats[] = {{"1", true},   {"4", true},    {"5", true},    {"9", true},    {"10", true},
-                  {"114", true}, {"115", true},  {"118", true},  {"2", false},   {"6", false},
-                  {"116", false}, {"117", false}};
+} hard_seats[] = {{"1", true},  {"4", true},   {"5", true},    {"9", true},
+                  {"10", true}, {"114", true}, {"115", true},  {"118", true},
+                  {"2", false}, {"6", false},  {"116", false}, {"117", false}};
 
 START_TEST(windows_of_a_hard_seat_car_are_where_they_are) {
     make(ALLOCATION_TRAIN_CAR, 118, "YZ25G");
@@ -132,9 +132,9 @@ static const struct {
     const char *type;
     bool known;
     int32_t seats, lower;
-} types[] = {{"YZ25G", true, 118, 0},      {"YW25G", true, 66, 22}, {"RW25G", true, 36, 18},
-             {"LCK6129HQ1", true, 53, 0},  {"code", false, 0, 0},   {"model", false, 0, 0},
-             {"", false, 0, 0},            {"YZ25", false, 0, 0}};
+} types[] = {{"YZ25G", true, 118, 0},     {"YW25G", true, 66, 22}, {"RW25G", true, 36, 18},
+             {"LCK6129HQ1", true, 53, 0}, {"code", false, 0, 0},   {"model", false, 0, 0},
+             {"", false, 0, 0},           {"YZ25", false, 0, 0}};
 
 START_TEST(a_type_s_seats_come_from_the_tables) {
     int32_t seats = 0, lower = 0;
@@ -155,8 +155,7 @@ Suite *suite_model_seatmap(void) {
     tcase_add_loop_test(tcase, a_run_has_as_many_seats_as_it_sells_and_no_label_twice, 0,
                         COUNT(runs));
     tcase_add_test(tcase, the_seats_of_tickets_are_the_carrier_s);
-    tcase_add_loop_test(tcase, windows_of_a_hard_seat_car_are_where_they_are, 0,
-                        COUNT(hard_seats));
+    tcase_add_loop_test(tcase, windows_of_a_hard_seat_car_are_where_they_are, 0, COUNT(hard_seats));
     tcase_add_test(tcase, a_coach_is_rows_of_four_and_a_last_row_of_five);
     tcase_add_test(tcase, blocked_and_escort_seats_are_left_out_where_there_are_more);
     tcase_add_test(tcase, berths_say_their_level);

@@ -14,9 +14,7 @@ static struct manifest_stop stops[] = {{"甲地", "2月7日 08:00", 1, 0, 1, NUL
 static struct manifest_row rows[ROWS_MAX];
 static struct manifest_sheet sheet;
 static char path[256];
-static struct {
-    int n, last;
-} missing;
+static struct { int n, last; } missing;
 
 static void setup(void) {
     const char *tmp = getenv("TMPDIR");
@@ -61,9 +59,7 @@ static int draw(void) {
     return pages;
 }
 
-static const struct {
-    int n_rows, pages;
-} lengths[] = {{0, 1}, {1, 1}, {20, 1}, {49, 2}, {200, 8}};
+static const struct { int n_rows, pages; } lengths[] = {{0, 1}, {1, 1}, {20, 1}, {49, 2}, {200, 8}};
 
 START_TEST(a_sheet_takes_the_pages_it_needs) {
     sheet.n_rows = lengths[_i].n_rows;

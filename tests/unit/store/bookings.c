@@ -33,11 +33,11 @@ static int64_t put_plan(const char *one, const char *two, const char *three) {
 
     plan.bookings = arena_array(&s.arena, (size_t)c->n_requests, sizeof *plan.bookings);
     for (int i = 0; i < 3; i++)
-        plan.bookings[season_request(c, refs[i])] = (struct booking){
-            .allocation = seats[i] ? season_allocation(c, "C1") : -1,
-            .alight = 1,
-            .seat = seats[i],
-            .status = seats[i] ? BOOKING_SEATED : BOOKING_NONE};
+        plan.bookings[season_request(c, refs[i])] =
+            (struct booking){.allocation = seats[i] ? season_allocation(c, "C1") : -1,
+                             .alight = 1,
+                             .seat = seats[i],
+                             .status = seats[i] ? BOOKING_SEATED : BOOKING_NONE};
     ck_assert_int_eq(store_plan_put(store, c, &plan, &record, &run, &s.err), RC_OK);
     campaign_free(c);
     c = season_load(&s);
@@ -110,8 +110,8 @@ END_TEST
 
 START_TEST(a_booking_taken_back_leaves_its_request_waiting) {
     put_plan("1", "2", NULL);
-    ck_assert_int_eq(
-        store_booking_cancel(store, c->requests[season_request(c, "R1")].id, &s.err), RC_OK);
+    ck_assert_int_eq(store_booking_cancel(store, c->requests[season_request(c, "R1")].id, &s.err),
+                     RC_OK);
     campaign_free(c);
     c = season_load(&s);
     ck_assert_int_eq(booking("R1")->allocation, -1);

@@ -49,8 +49,8 @@ START_TEST(only_the_parts_asked_for_are_loaded) {
     struct campaign *c;
 
     ck_assert_int_eq(store_open(s.db, &store, NULL), RC_OK);
-    ck_assert_int_eq(
-        store_campaign_load(store, s.places, DAY_NONE, parts[_i].parts, &c, NULL), RC_OK);
+    ck_assert_int_eq(store_campaign_load(store, s.places, DAY_NONE, parts[_i].parts, &c, NULL),
+                     RC_OK);
     ck_assert_int_eq(c->n_stations, 1);
     ck_assert_int_eq(c->n_points, parts[_i].points);
     ck_assert_int_eq(c->n_allocations, parts[_i].allocations);

@@ -167,10 +167,10 @@ END_TEST
 START_TEST(a_reference_to_nothing_is_found) {
     int complaints = 0;
 
-    ck_assert_int_eq(
-        db_exec(store, "PRAGMA foreign_keys = OFF; DELETE FROM allocation WHERE key = 'T1'",
-                &s.err),
-        RC_OK);
+    ck_assert_int_eq(db_exec(store,
+                             "PRAGMA foreign_keys = OFF; DELETE FROM allocation WHERE key = 'T1'",
+                             &s.err),
+                     RC_OK);
     ck_assert_int_eq(store_check(store, count_complaint, &complaints, &s.err), RC_OK);
     ck_assert_int_eq(complaints, 2); /* its two stops */
 }

@@ -17,8 +17,7 @@ static void teardown(void) {
 }
 
 static void put(const char *code, const char *name, const char *url, int32_t office) {
-    const struct station_row row = {
-        .code = code, .name = name, .url = url, .office_place = office};
+    const struct station_row row = {.code = code, .name = name, .url = url, .office_place = office};
 
     ck_assert_int_eq(store_station_put(store, &row, &s.err), RC_OK);
 }
