@@ -103,6 +103,22 @@ enum rc file_out_commit(struct file_out *out, struct err *err) RC_CHECK;
 void file_out_abandon(struct file_out *out);
 enum rc dir_make(const char *path, struct err *err) RC_CHECK; /* 0700, also the parents */
 
+/* ---- tables out, for people with a spreadsheet ---- */
+
+/* Every cell is text (an 18-digit number stays one) and never a formula: plain strings in a
+ * workbook, a quote before what begins like a formula in CSV. Memory does not grow with the rows.
+ * A failure on the way is kept and comes with the commit. */
+struct table_out;
+enum table_out_format { TABLE_OUT_CSV, TABLE_OUT_XLSX }; /* CSV: with the mark that Excel needs */
+enum rc table_out_open(const char *path, enum table_out_format format, bool force,
+                       struct table_out **out, struct err *err) RC_CHECK;
+/* What follows goes to a new sheet; what no name of a sheet may hold is replaced. CSV: nothing. */
+void table_out_sheet(struct table_out *out, const char *name);
+void table_out_header(struct table_out *out, const char *const *cells, int n);
+void table_out_row(struct table_out *out, const char *const *cells, int n);
+enum rc table_out_commit(struct table_out *out, struct err *err) RC_CHECK;
+void table_out_free(struct table_out *out); /* abandons what was not committed; accepts NULL */
+
 /* ---- JSON out: what the program answers ---- */
 
 struct json;
