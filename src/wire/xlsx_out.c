@@ -3,7 +3,7 @@
 #include "homeward/mem.h"
 #include "homeward/str.h"
 
-#include <errno.h>
+#include "wire/xlsx_book.h"
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -14,8 +14,7 @@
 #define WIDTHS 256 /* columns whose width follows their content */
 #define WIDTH_MIN 6
 #define WIDTH_MAX 48
-#define TEXT_FORMAT "@"           /* what is typed later stays text, too */
-#define ZIP_EPOCH ((time_t)315532800) /* as inside the zip: equal tables make equal files */
+#define TEXT_FORMAT "@" /* what is typed later stays text, too */
 
 struct xlsx_out {
     lxw_workbook *book; /* NULL once closed */
@@ -32,12 +31,9 @@ static void note(struct xlsx_out *x, lxw_error error) {
 }
 
 struct xlsx_out *xlsx_out_new(const char *temp) {
-    lxw_workbook_options options = {.constant_memory = LXW_TRUE};
-    lxw_doc_properties properties = {.created = ZIP_EPOCH};
     struct xlsx_out *x = mem_alloc(sizeof *x);
 
-    x->book = workbook_new_opt(temp, &options);
-    workbook_set_properties(x->book, &properties);
+    x->book = xlsx_book_new(temp, true);
     x->text = workbook_add_format(x->book);
     format_set_num_format(x->text, TEXT_FORMAT);
     x->header = workbook_add_format(x->book);
@@ -160,21 +156,12 @@ enum rc xlsx_out_close(struct xlsx_out *x, const char *path, struct err *err) {
         xlsx_out_sheet(x, "Sheet1");
     end_sheet(x);
     if (x->failed == LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE)
-        return err_set(err, RC_LIMIT, "too-many-rows",
-                       "表格 %s 超出了 Excel 一张表的行数或列数，请改用 CSV",
-                       "the table %s has more rows or columns than a sheet of Excel; use CSV",
-                       path);
-    errno = 0;
-    lxw_error error = x->failed;
-    if (error == LXW_NO_ERROR) {
-        error = workbook_close(x->book); /* frees it, however it ends */
-        x->book = NULL;
-    }
-    if (error == LXW_NO_ERROR)
-        return RC_OK;
-    return err_set(err, RC_IO, "unwritable", "写不了 %s：%s，请检查文件夹、权限和磁盘空间",
-                   "cannot write %s: %s; check the folder, its permissions and the disk space",
-                   path, errno ? strerror(errno) : lxw_strerror(error));
+        return err_set(
+            err, RC_LIMIT, "too-many-rows", "表格 %s 超出了 Excel 一张表的行数或列数，请改用 CSV",
+            "the table %s has more rows or columns than a sheet of Excel; use CSV", path);
+    lxw_workbook *book = x->book;
+    x->book = NULL;
+    return xlsx_book_close(book, x->failed, path, err);
 }
 
 void xlsx_out_free(struct xlsx_out *x) {

@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char *const words[] = {"=1+1", "+1", "-1",   "@x",   "\tx",  "\rx",
+static const char *const words[] = {"=1+1", "+1",  "-1",  "@x",  "\tx",  "\rx",
                                     "＝1",  "＋1", "－1", "＠x", "plain"};
 enum { WORDS = sizeof words / sizeof *words };
 
