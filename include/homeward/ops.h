@@ -59,6 +59,10 @@ enum rc ops_list_history(const struct ops *ops, const char *station, struct aren
 enum rc ops_list_faults(const struct ops *ops, int64_t import, struct arena *arena,
                         struct fault_row **out, int *out_n, struct err *err) RC_CHECK;
 
+/* The empty form that stations fill in, for this campaign. */
+enum rc ops_list_template(const struct ops *ops, const char *path, bool force,
+                          struct err *err) RC_CHECK;
+
 /* ---- matching ---- */
 
 struct match_entry {

@@ -98,7 +98,7 @@ void print_table(const char *const *cells, int n_rows, int n_columns);
 
 /* commands, by what they are about */
 command_fn command_init, command_supply_import, command_station_add, command_station_list;
-command_fn command_list_import, command_list_show;
+command_fn command_list_import, command_list_show, command_list_template;
 command_fn command_match, command_explain;
 command_fn command_booking_confirm, command_booking_told, command_booking_cancel;
 command_fn command_export, command_manifest, command_reconcile;
