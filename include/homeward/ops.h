@@ -25,8 +25,9 @@ struct ops {
 /* ---- setting up ---- */
 
 enum rc ops_init(const struct ops *ops, const char *campaign_file, struct err *err) RC_CHECK;
-enum rc ops_supply_import(const struct ops *ops, const char *path, struct supply_change *out,
-                          struct err *err) RC_CHECK;
+/* office: a place, for a table; NULL: the file says it. */
+enum rc ops_supply_import(const struct ops *ops, const char *path, const char *office,
+                          struct supply_change *out, struct err *err) RC_CHECK;
 struct station_entry {
     const char *code, *name, *url; /* url may be NULL */
     const char *office;            /* a place: code or name */
@@ -101,6 +102,10 @@ struct map_entry {
 };
 enum rc ops_list_map(const struct ops *ops, const struct map_entry *entry, struct arena *arena,
                      struct list_mapping **out, int *out_n, struct err *err) RC_CHECK;
+
+/* The empty form that stations fill in, for this campaign. */
+enum rc ops_list_template(const struct ops *ops, const char *path, bool force,
+                          struct err *err) RC_CHECK;
 
 /* ---- matching ---- */
 

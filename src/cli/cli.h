@@ -36,6 +36,12 @@ enum option {
     OPTIONS
 };
 
+struct option_row {
+    const char *name, *value; /* value NULL: it takes none, else what stands for it in help */
+    struct bi does;
+};
+extern const struct option_row options[OPTIONS];
+
 /* A command line taken apart. */
 struct invocation {
     struct ops ops;
@@ -62,6 +68,8 @@ extern const int n_commands;
 /* options.c */
 enum rc options_read(int argc, char **argv, struct invocation *out, const struct command **command,
                      struct err *err) RC_CHECK;
+/* Global options are taken by all. */
+bool command_takes(const struct command *command, enum option option);
 bool option_given(const struct invocation *in, enum option option);
 enum rc option_day(const struct invocation *in, enum option option, struct day *out,
                    struct err *err) RC_CHECK; /* not given: DAY_NONE */
@@ -72,6 +80,9 @@ enum rc option_word(const struct invocation *in, enum option option, const char 
                     int n, int *out, struct err *err) RC_CHECK;
 /* Refuses a command line without an option that it needs. */
 enum rc option_needed(const struct invocation *in, enum option option, struct err *err) RC_CHECK;
+
+/* help.c */
+/* NULL: all commands, or those that begin with the word given. */
 void print_help(const struct invocation *in, const struct command *command);
 
 /* terminal.c */
@@ -84,12 +95,10 @@ void say(const struct invocation *in, const char *zh, const char *en, ...)
 void print_json(struct json *json);
 /* A table whose columns line up, wide characters counted as two. Cells row by row. */
 void print_table(const char *const *cells, int n_rows, int n_columns);
-/* 105,000 */
-const char *number_text(int64_t value, char out[32]);
 
 /* commands, by what they are about */
 command_fn command_init, command_supply_import, command_station_add, command_station_list;
-command_fn command_list_import, command_list_show;
+command_fn command_list_import, command_list_show, command_list_template;
 command_fn command_match, command_explain;
 command_fn command_booking_confirm, command_booking_told, command_booking_cancel;
 command_fn command_export, command_manifest, command_reconcile;

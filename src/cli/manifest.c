@@ -41,6 +41,7 @@ static struct json *answer_json(const struct manifest_answer *a) {
 enum rc command_manifest(struct invocation *in, int *status, struct err *err) {
     struct manifest_entry entry;
     struct manifest_answer answer = {0};
+    char one[32], two[32], three[32], four[32];
     enum rc rc = read_entry(in, &entry, err);
 
     rc = rc == RC_OK ? ops_manifest(&in->ops, &entry, &in->arena, &answer, err) : rc;
@@ -52,9 +53,10 @@ enum rc command_manifest(struct invocation *in, int *status, struct err *err) {
         print_json(answer_json(&answer));
         return RC_OK;
     }
-    say(in, "%lld 个趟次，%lld 人次，%lld 页，写了 %lld 个文件到 %s",
-        "%lld departures, %lld riders, %lld pages, %lld files in %s", (long long)answer.departures,
-        (long long)answer.riders, (long long)answer.pages, (long long)answer.files, entry.folder);
+    say(in, "%s 个趟次，%s 人次，%s 页，写了 %s 个文件到 %s",
+        "%s departures, %s riders, %s pages, %s files in %s", number_text(answer.departures, one),
+        number_text(answer.riders, two), number_text(answer.pages, three),
+        number_text(answer.files, four), entry.folder);
     for (int i = 0; i < answer.n_missing; i++)
         say(in, "  %s 的姓名有打印不出的字，请手写补上",
             "  the name of %s has a character that cannot be printed; write it in by hand",

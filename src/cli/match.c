@@ -22,7 +22,8 @@ static enum rc read_match(const struct invocation *in, struct match_entry *out, 
 static void print_waiting(const struct invocation *in, const struct match_answer *a) {
     for (int reason = REASON_NO_ROUTE; reason < REASONS; reason++)
         if (a->waiting[reason])
-            say(in, "  候补 %lld 人次：%s", "  %lld waiting: %s", (long long)a->waiting[reason],
+            say(in, "  候补 %s 人次：%s", "  %s waiting: %s",
+                number_text(a->waiting[reason], (char[32]){0}),
                 bi_text(reason_text((enum reason)reason), in->ops.lang));
 }
 
@@ -45,10 +46,11 @@ static void print_match(const struct invocation *in, const struct match_answer *
         number_text(a->parties.all, one), number_text(a->parties.whole, two),
         number_text(a->parties.breaks, three),
         number_text(a->parties.must_unseated, (char[32]){0}));
-    say(in, "  待付票款 %.2f 元，不便值 %s，变动 %lld，释放 %lld",
-        "  outlay %.2f yuan, inconvenience %s, %lld moved, %lld released",
-        (double)a->score.outlay_fen / 100, number_text(a->score.inconvenience, one),
-        (long long)a->score.moved, (long long)a->released);
+    say(in, "  待付票款 %s.%02d 元，不便值 %s，变动 %s，释放 %s",
+        "  outlay %s.%02d yuan, inconvenience %s, %s moved, %s released",
+        number_text(a->score.outlay_fen / 100, one), (int)(a->score.outlay_fen % 100),
+        number_text(a->score.inconvenience, two), number_text(a->score.moved, three),
+        number_text(a->released, (char[32]){0}));
     say(in, a->optimal ? "  已证明最优，用时 %.2f 秒" : "  未证明最优，用时 %.2f 秒",
         a->optimal ? "  proved optimal, %.2f seconds" : "  not proved optimal, %.2f seconds",
         a->seconds);

@@ -51,7 +51,7 @@ enum rc command_supply_import(struct invocation *in, int *status, struct err *er
     (void)status;
     for (int i = 0; i < in->n_args && rc == RC_OK; i++) {
         struct supply_change change = {0};
-        rc = ops_supply_import(&in->ops, in->args[i], &change, err);
+        rc = ops_supply_import(&in->ops, in->args[i], in->given[OPT_OFFICE], &change, err);
         if (rc == RC_OK && option_given(in, OPT_JSON))
             json_push(all, supply_json(in->args[i], &change));
         else if (rc == RC_OK)

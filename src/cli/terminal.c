@@ -23,20 +23,6 @@ void print_json(struct json *json) {
     json_free(json);
 }
 
-const char *number_text(int64_t value, char out[32]) {
-    char plain[32];
-    int len = snprintf(plain, sizeof plain, "%lld", (long long)value), at = 0;
-
-    for (int i = 0; i < len && at < 31; i++) {
-        out[at++] = plain[i];
-        int left = len - i - 1;
-        if (left > 0 && left % 3 == 0 && plain[i] != '-' && at < 31)
-            out[at++] = ',';
-    }
-    out[at] = '\0';
-    return out;
-}
-
 void print_table(const char *const *cells, int n_rows, int n_columns) {
     size_t *width = mem_array((size_t)n_columns, sizeof *width);
 
