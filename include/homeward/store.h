@@ -95,7 +95,7 @@ struct import_head {
     enum wire_format format;
     int64_t serial; /* 0: a table */
     struct instant issued, imported;
-    const struct campaign *campaign;      /* its points, its places; borrowed */
+    const struct campaign *campaign;     /* its points, its places; borrowed */
     const struct list_mapping *mappings; /* that the file was read with; borrowed */
     int n_mappings;
     bool whole; /* the station's whole list (XML, or --replace): missing rows are withdrawn */
@@ -181,12 +181,19 @@ struct rejects_reader {
     enum rc (*row)(void *payload, const struct rejected_row *row, struct err *err);
     void *payload;
 };
-enum rc store_rejects_read(struct store *store, int64_t import,
-                           const struct rejects_reader *reader, struct err *err) RC_CHECK;
+enum rc store_rejects_read(struct store *store, int64_t import, const struct rejects_reader *reader,
+                           struct err *err) RC_CHECK;
 
 /* ---- rider lists: taking one back ---- */
 
-enum kept_reason { KEPT_BY_HAND, KEPT_LATER, KEPT_TOLD, KEPT_CONFIRMED, KEPT_CLAIMED, KEPT_REASONS };
+enum kept_reason {
+    KEPT_BY_HAND,
+    KEPT_LATER,
+    KEPT_TOLD,
+    KEPT_CONFIRMED,
+    KEPT_CLAIMED,
+    KEPT_REASONS
+};
 const char *kept_reason_word(enum kept_reason reason);
 struct kept_row {
     const char *ref;
@@ -200,9 +207,8 @@ struct undo_answer {
 };
 /* Takes back what only this import said; RC_CONFLICT if it was taken back before, or lies too far
  * back (two whole lists of its station came after it). */
-enum rc store_import_undo(struct store *store, int64_t import,
-                          struct instant now, struct arena *arena, struct undo_answer *out,
-                          struct err *err) RC_CHECK;
+enum rc store_import_undo(struct store *store, int64_t import, struct instant now,
+                          struct arena *arena, struct undo_answer *out, struct err *err) RC_CHECK;
 
 /* ---- proposed corrections: same station, name and phone, another document ---- */
 

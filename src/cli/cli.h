@@ -33,6 +33,9 @@ enum option {
     OPT_FORCE,
     OPT_AS_OF,
     OPT_ALLOCATION,
+    OPT_ACCEPT,
+    OPT_REFUSE,
+    OPT_CLEAR,
     OPTIONS
 };
 
@@ -99,6 +102,8 @@ void print_table(const char *const *cells, int n_rows, int n_columns);
 /* commands, by what they are about */
 command_fn command_init, command_supply_import, command_station_add, command_station_list;
 command_fn command_list_import, command_list_show, command_list_template;
+command_fn command_list_rejects, command_list_undo, command_list_map;
+command_fn command_list_corrections, command_list_correct;
 command_fn command_match, command_explain;
 command_fn command_booking_confirm, command_booking_told, command_booking_cancel;
 command_fn command_export, command_manifest, command_reconcile;

@@ -48,7 +48,8 @@ static void print_status(const struct invocation *in, const struct status_answer
             number_text(a->below_minimum, x));
     if (a->leaving)
         say(in, "  %s 名乘车人已不在名单上，座位已通知或已确认，待人工处理（list show）",
-            "  %s riders are no longer on their list, their seats told or confirmed: for a person to "
+            "  %s riders are no longer on their list, their seats told or confirmed: for a person "
+            "to "
             "settle (list show)",
             number_text(a->leaving, x));
     if (a->corrections)

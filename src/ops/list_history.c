@@ -11,9 +11,8 @@ enum rc ops_list_history(const struct ops *ops, const char *station, struct aren
     if (rc != RC_OK)
         return rc;
     rc = store_import_list(s.store, station, 0, arena, &out->imports, &out->n_imports, err);
-    rc = rc == RC_OK
-             ? store_leaving_list(s.store, 0, arena, &out->leaving, &out->n_leaving, err)
-             : rc;
+    rc = rc == RC_OK ? store_leaving_list(s.store, 0, arena, &out->leaving, &out->n_leaving, err)
+                     : rc;
     rc = rc == RC_OK ? store_open_matters(s.store, &leaving, &out->corrections, err) : rc;
     session_close(&s);
     return rc;
@@ -28,9 +27,8 @@ enum rc ops_list_detail(const struct ops *ops, int64_t import, struct arena *are
     if (rc != RC_OK)
         return rc;
     rc = store_import_find(s.store, import, arena, &out->import, err);
-    rc = rc == RC_OK
-             ? store_fault_list(s.store, import, arena, &out->faults, &out->n_faults, err)
-             : rc;
+    rc = rc == RC_OK ? store_fault_list(s.store, import, arena, &out->faults, &out->n_faults, err)
+                     : rc;
     rc = rc == RC_OK
              ? store_leaving_list(s.store, import, arena, &out->leaving, &out->n_leaving, err)
              : rc;

@@ -6,8 +6,8 @@
 #include <string.h>
 
 /* Beside the fields of the table of header words: contract section 5, and "not kept". */
-static const char *const further[] = {"ref",   "earliest", "latest",  "preferred",
-                                      "modes", "together", "needs",   "ignore"};
+static const char *const further[] = {"ref",   "earliest", "latest", "preferred",
+                                      "modes", "together", "needs",  "ignore"};
 
 /* ---- field words ---- */
 
@@ -120,13 +120,12 @@ static enum rc map(struct session *s, const struct map_entry *entry, struct aren
 enum rc ops_list_map(const struct ops *ops, const struct map_entry *entry, struct arena *arena,
                      struct list_mapping **out, int *out_n, struct err *err) {
     bool changes = entry->clear || entry->n_settings;
-    struct list_mapping *settings =
-        arena_array(arena, (size_t)entry->n_settings, sizeof *settings);
+    struct list_mapping *settings = arena_array(arena, (size_t)entry->n_settings, sizeof *settings);
     struct session s;
     enum rc rc = read_settings(entry, arena, settings, err);
 
-    rc = rc == RC_OK ? session_open(ops, changes ? HOLD_WRITE : HOLD_READ, STORE_HEAD, &s, err)
-                     : rc;
+    rc =
+        rc == RC_OK ? session_open(ops, changes ? HOLD_WRITE : HOLD_READ, STORE_HEAD, &s, err) : rc;
     if (rc != RC_OK)
         return rc;
     rc = map(&s, entry, arena, settings, out, out_n, err);

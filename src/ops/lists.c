@@ -2,8 +2,6 @@
 #include "ops/rejects.h"
 #include "ops/session.h"
 
-#include "homeward/vault.h"
-
 #include <stdio.h>
 
 /* What the callbacks of the reader share. */
@@ -20,20 +18,6 @@ struct importing {
     int n_mappings;
     struct arena arena;
 };
-
-static enum rc fingerprint(struct source *source, char out[DIGEST_TEXT], struct err *err) {
-    struct digest *digest = digest_new();
-    char buf[65536];
-    int64_t n;
-
-    while ((n = source->read(source->payload, buf, sizeof buf)) > 0)
-        digest_add(digest, buf, (size_t)n);
-    digest_end(digest, out);
-    if (n == 0 && source->rewind(source->payload))
-        return RC_OK;
-    return err_set(err, RC_IO, "unreadable", "读文件 %s 时出错", "reading the file %s failed",
-                   source->name);
-}
 
 static enum rc on_head(void *payload, const struct list_head *head, struct err *err) {
     struct importing *i = payload;
@@ -126,7 +110,7 @@ static enum rc import_into(struct session *s, struct importing *i, struct arena 
     if (rc == RC_NOT_FOUND)
         rc = RC_CONFLICT;
     rc = rc == RC_OK ? read_mappings(i, err) : rc;
-    rc = rc == RC_OK ? fingerprint(&i->source, i->sha256, err) : rc;
+    rc = rc == RC_OK ? source_fingerprint(&i->source, i->sha256, err) : rc;
     rc = rc == RC_OK ? read_all(i, err) : rc;
     return rc == RC_OK ? finish(i, arena, out, err) : rc;
 }

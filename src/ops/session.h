@@ -3,6 +3,7 @@
 #define HOMEWARD_OPS_SESSION_H
 
 #include "homeward/ops.h"
+#include "homeward/vault.h"
 
 enum hold { HOLD_READ, HOLD_WRITE };
 struct session {
@@ -24,5 +25,7 @@ enum rc find_request(const struct campaign *c, const char *who, int32_t trip, in
 bool split_who(const char *who, char station[64], const char **out_ref);
 enum rc find_allocation(const struct campaign *c, const char *key, int32_t *out,
                         struct err *err) RC_CHECK;
+/* SHA-256 of what the source holds; leaves it rewound. */
+enum rc source_fingerprint(struct source *source, char out[DIGEST_TEXT], struct err *err) RC_CHECK;
 
 #endif

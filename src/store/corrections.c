@@ -180,8 +180,9 @@ static enum rc refuse_it(struct store *store, const struct open_correction *open
 }
 
 /* STATION/REF of a rider, and the station's row. */
-static enum rc name_of(struct store *store, int64_t rider, struct arena *arena, int64_t *out_station,
-                       const char **out_who, const char **out_ref, struct err *err) {
+static enum rc name_of(struct store *store, int64_t rider, struct arena *arena,
+                       int64_t *out_station, const char **out_who, const char **out_ref,
+                       struct err *err) {
     enum rc rc = RC_OK;
     sqlite3_stmt *s =
         db_stmt(store, "SELECT r.station, s.code || '/' || r.ref, r.ref FROM rider r JOIN station "

@@ -32,7 +32,7 @@ void db_bind_int(sqlite3_stmt *stmt, const char *name, int64_t value);
 void db_bind_double(sqlite3_stmt *stmt, const char *name, double value);
 void db_bind_text(sqlite3_stmt *stmt, const char *name, const char *text); /* NULL: NULL */
 void db_bind_blob(sqlite3_stmt *stmt, const char *name, const void *data, size_t len);
-void db_bind_day(sqlite3_stmt *stmt, const char *name, struct day day);    /* DAY_NONE: NULL */
+void db_bind_day(sqlite3_stmt *stmt, const char *name, struct day day); /* DAY_NONE: NULL */
 void db_bind_instant(sqlite3_stmt *stmt, const char *name, struct instant at);
 
 /* Next row: true, columns may be read; false at the end or on failure, with *rc set. */

@@ -5,7 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-__attribute__((format(printf, 3, 0))) static void write_text(char *out, size_t size, const char *format, va_list args) {
+__attribute__((format(printf, 3, 0))) static void write_text(char *out, size_t size,
+                                                             const char *format, va_list args) {
     vsnprintf(out, size, format, args);
     /* cut inside a character: the rest of it goes too */
     while (!utf8_valid(out, strlen(out)))

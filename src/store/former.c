@@ -12,9 +12,9 @@
 /* ---- keeping ---- */
 
 static enum rc note_same(const struct rider_target *to, int64_t rider, struct err *err) {
-    sqlite3_stmt *s =
-        db_stmt(to->store, "INSERT OR IGNORE INTO import_rider (import, rider, did) SELECT :import, "
-                           "id, 1 FROM rider WHERE id = :rider AND first_import IS NOT :import");
+    sqlite3_stmt *s = db_stmt(
+        to->store, "INSERT OR IGNORE INTO import_rider (import, rider, did) SELECT :import, "
+                   "id, 1 FROM rider WHERE id = :rider AND first_import IS NOT :import");
 
     db_bind_int(s, ":import", to->import);
     db_bind_int(s, ":rider", rider);
@@ -45,9 +45,10 @@ static enum rc note(const struct rider_target *to, int64_t rider, enum did did, 
 }
 
 static enum rc keep_requests(const struct rider_target *to, int64_t rider, struct err *err) {
-    sqlite3_stmt *s = db_stmt(to->store, "INSERT INTO former_request (import, rider, trip, "
-                                         REQUEST_FACTS ") SELECT :import, rider, trip, "
-                                         REQUEST_FACTS " FROM request WHERE rider = :rider");
+    sqlite3_stmt *s =
+        db_stmt(to->store, "INSERT INTO former_request (import, rider, trip, " REQUEST_FACTS
+                           ") SELECT :import, rider, trip, " REQUEST_FACTS
+                           " FROM request WHERE rider = :rider");
 
     db_bind_int(s, ":import", to->import);
     db_bind_int(s, ":rider", rider);

@@ -204,9 +204,9 @@ enum rc store_rider_add(struct store *store, const struct hand_entry *entry,
     struct people_holders holders;
     enum rc rc = people_find(store, entry->station, &row->document, &holders, err);
 
-    return rc == RC_OK ? rider_add(&to, row, row_facts(&to, row), holders.first, true, out_rider,
-                                   err)
-                       : rc;
+    return rc == RC_OK
+               ? rider_add(&to, row, row_facts(&to, row), holders.first, true, out_rider, err)
+               : rc;
 }
 
 static enum rc mark(struct store *store, int64_t rider, unsigned fields, int64_t *out_facts,

@@ -47,7 +47,8 @@ enum rc store_import_find(struct store *store, int64_t import, struct arena *are
     enum rc rc = store_import_list(store, NULL, import, arena, &rows, &n, err);
 
     if (rc == RC_OK && n == 0)
-        return err_set(err, RC_CONFLICT, "unknown-import", "没有第 %lld 次导入，请用 list show 查看",
+        return err_set(err, RC_CONFLICT, "unknown-import",
+                       "没有第 %lld 次导入，请用 list show 查看",
                        "there is no import %lld; see list show", (long long)import);
     if (rc == RC_OK)
         *out = rows[0];
@@ -65,7 +66,8 @@ enum rc store_leaving_list(struct store *store, int64_t import, struct arena *ar
     sqlite3_stmt *s = db_stmt(
         store,
         "SELECT s.code, r.ref, q.trip, h.status, a.key FROM rider r JOIN request q ON q.rider = "
-        "r.id JOIN held h ON h.request = q.id JOIN allocation a ON a.id = h.allocation JOIN station "
+        "r.id JOIN held h ON h.request = q.id JOIN allocation a ON a.id = h.allocation JOIN "
+        "station "
         "s ON s.id = r.station WHERE r.standing AND q.standing AND (r.leaving OR q.leaving) AND "
         "(:import = 0 OR r.id IN (SELECT rider FROM import_rider WHERE import = :import AND did > "
         "1)) ORDER BY s.code, r.ref, q.trip");
@@ -86,8 +88,9 @@ enum rc store_open_matters(struct store *store, int64_t *out_leaving, int64_t *o
                            struct err *err) {
     enum rc rc = db_number(
         store,
-        db_stmt(store, "SELECT count(DISTINCT r.id) FROM rider r WHERE r.standing AND (r.leaving OR "
-                       "r.id IN (SELECT rider FROM request WHERE leaving AND standing))"),
+        db_stmt(store,
+                "SELECT count(DISTINCT r.id) FROM rider r WHERE r.standing AND (r.leaving OR "
+                "r.id IN (SELECT rider FROM request WHERE leaving AND standing))"),
         0, out_leaving, err);
 
     return rc == RC_OK ? db_number(store, db_stmt(store, "SELECT count(*) FROM correction"), 0,

@@ -268,8 +268,7 @@ enum rc store_import_row(struct store_import *import, struct list_row *row, stru
         return rc;
     if (rider)
         hash_set_add(&import->named, (uint64_t)rider);
-    rc = row->rejected ? put_back(import, row, err)
-                       : take(import, row, rider, holders.first, err);
+    rc = row->rejected ? put_back(import, row, err) : take(import, row, rider, holders.first, err);
     return rc == RC_OK ? faults_put(import, row, err) : rc;
 }
 
@@ -330,9 +329,9 @@ static enum rc missing_riders(struct store_import *import, int64_t **out, int *o
                               int64_t *out_standing, struct err *err) {
     size_t cap = 0;
     enum rc rc;
-    sqlite3_stmt *s = db_stmt(import->store,
-                              "SELECT id, by_hand & :added OR leaving FROM rider WHERE station = "
-                              ":station AND standing AND first_import IS NOT :import ORDER BY id");
+    sqlite3_stmt *s =
+        db_stmt(import->store, "SELECT id, by_hand & :added OR leaving FROM rider WHERE station = "
+                               ":station AND standing AND first_import IS NOT :import ORDER BY id");
 
     db_bind_int(s, ":added", BY_HAND_ADDED);
     db_bind_int(s, ":station", import->head.station);
@@ -388,8 +387,9 @@ static enum rc write_counts(struct store_import *import, struct err *err) {
 static enum rc finish_whole(struct store_import *import, bool allow_withdraw, struct err *err) {
     enum rc rc = withdraw_missing(import, allow_withdraw, err);
 
-    rc = rc == RC_OK ? people_answer_all(import->store, import->head.station, import->to.import, err)
-                     : rc;
+    rc = rc == RC_OK
+             ? people_answer_all(import->store, import->head.station, import->to.import, err)
+             : rc;
     return rc == RC_OK ? former_close(&import->to, err) : rc;
 }
 

@@ -63,8 +63,8 @@ enum rc faults_put(struct store_import *import, const struct list_row *row,
 
 /* Stores an accepted row for the rider it speaks of (0: a new one) and counts it as new, changed
  * or unchanged. May add warnings to the row. first: the first rider with its document, 0: none. */
-enum rc import_take(struct store_import *import, struct list_row *row, int64_t rider,
-                    int64_t first, struct err *err) RC_CHECK;
+enum rc import_take(struct store_import *import, struct list_row *row, int64_t rider, int64_t first,
+                    struct err *err) RC_CHECK;
 /* A list does not name the rider any more. Told and confirmed seats wait for a person. */
 enum rc import_withdraw(struct store_import *import, int64_t rider, struct err *err) RC_CHECK;
 /* All that the row says, as one number: equal rows are untouched. */

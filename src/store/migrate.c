@@ -35,8 +35,8 @@ static enum rc apply(struct store *store, int64_t from, struct err *err) {
 /* Foreign keys are off while a table is made anew; the new state must satisfy them all. */
 static enum rc check_keys(struct store *store, struct err *err) {
     int64_t broken = 0;
-    enum rc rc = db_number(
-        store, db_stmt(store, "SELECT count(*) FROM pragma_foreign_key_check"), 0, &broken, err);
+    enum rc rc = db_number(store, db_stmt(store, "SELECT count(*) FROM pragma_foreign_key_check"),
+                           0, &broken, err);
 
     if (rc != RC_OK || broken == 0)
         return rc;

@@ -218,8 +218,8 @@ static enum rc hand_out(struct store *store, int64_t import, const struct reject
     return rc;
 }
 
-enum rc store_rejects_read(struct store *store, int64_t import,
-                           const struct rejects_reader *reader, struct err *err) {
+enum rc store_rejects_read(struct store *store, int64_t import, const struct rejects_reader *reader,
+                           struct err *err) {
     enum rc rc = RC_OK;
     struct arena arena = {0}, sheets = {0};
     const char *last = NULL;
@@ -235,8 +235,8 @@ enum rc store_rejects_read(struct store *store, int64_t import,
         last = new_sheet ? arena_strdup(&sheets, sheet) : last;
         struct rejected_row row = {
             .sheet = last, .row = sqlite3_column_int64(s, 1), .of = sqlite3_column_int64(s, 2)};
-        row.cells = unpack(&arena, sqlite3_column_blob(s, 3), (size_t)sqlite3_column_bytes(s, 3),
-                           &row.n);
+        row.cells =
+            unpack(&arena, sqlite3_column_blob(s, 3), (size_t)sqlite3_column_bytes(s, 3), &row.n);
         rc = hand_out(store, import, reader, &row, new_sheet, err);
         first = false;
         arena_reset(&arena);

@@ -10,10 +10,10 @@ static enum rc trip_number(const struct rider_target *to, int64_t rider,
     *out = position + 1;
     if (to->whole)
         return RC_OK;
-    sqlite3_stmt *s = db_stmt(to->store,
-                              "SELECT coalesce((SELECT trip FROM request WHERE rider = :rider AND "
-                              "direction = :direction AND standing), (SELECT max(trip) + 1 FROM "
-                              "request WHERE rider = :rider), 1)");
+    sqlite3_stmt *s =
+        db_stmt(to->store, "SELECT coalesce((SELECT trip FROM request WHERE rider = :rider AND "
+                           "direction = :direction AND standing), (SELECT max(trip) + 1 FROM "
+                           "request WHERE rider = :rider), 1)");
     db_bind_int(s, ":rider", rider);
     db_bind_int(s, ":direction", trip->direction);
     return db_number(to->store, s, 1, out, err);
@@ -169,21 +169,21 @@ enum rc requests_get(const struct rider_target *to, int64_t rider, struct arena 
 
     db_bind_int(s, ":rider", rider);
     for (out->n_trips = 0; out->n_trips < LIST_TRIPS && db_row(to->store, s, &rc, err);)
-        out->trips[out->n_trips++] = (struct list_trip){
-            .direction = (enum direction)sqlite3_column_int(s, 0),
-            .from = read_spot(to, s, 1),
-            .to = read_spot(to, s, 3),
-            .earliest = db_day(s, 5),
-            .preferred = db_day(s, 6),
-            .latest = db_day(s, 7),
-            .modes = (unsigned)sqlite3_column_int(s, 8),
-            .needs = (unsigned)sqlite3_column_int(s, 9),
-            .luggage = db_int32(s, 10),
-            .party = db_text(arena, s, 11),
-            .must = sqlite3_column_int(s, 12) != 0,
-            .classes = db_text(arena, s, 13),
-            .services = db_text(arena, s, 14),
-            .applied = db_instant(s, 15)};
+        out->trips[out->n_trips++] =
+            (struct list_trip){.direction = (enum direction)sqlite3_column_int(s, 0),
+                               .from = read_spot(to, s, 1),
+                               .to = read_spot(to, s, 3),
+                               .earliest = db_day(s, 5),
+                               .preferred = db_day(s, 6),
+                               .latest = db_day(s, 7),
+                               .modes = (unsigned)sqlite3_column_int(s, 8),
+                               .needs = (unsigned)sqlite3_column_int(s, 9),
+                               .luggage = db_int32(s, 10),
+                               .party = db_text(arena, s, 11),
+                               .must = sqlite3_column_int(s, 12) != 0,
+                               .classes = db_text(arena, s, 13),
+                               .services = db_text(arena, s, 14),
+                               .applied = db_instant(s, 15)};
     sqlite3_reset(s);
     return rc;
 }

@@ -15,10 +15,18 @@ static int64_t point_row(const struct rider_target *to, const struct spot *spot)
 }
 
 static uint64_t mix_trip(const struct rider_target *to, uint64_t hash, const struct list_trip *t) {
-    const int64_t numbers[] = {t->direction,     t->from.place,     point_row(to, &t->from),
-                               t->to.place,      point_row(to, &t->to), t->earliest.v,
-                               t->preferred.v,   t->latest.v,       t->modes,
-                               t->needs,         t->must,           t->luggage};
+    const int64_t numbers[] = {t->direction,
+                               t->from.place,
+                               point_row(to, &t->from),
+                               t->to.place,
+                               point_row(to, &t->to),
+                               t->earliest.v,
+                               t->preferred.v,
+                               t->latest.v,
+                               t->modes,
+                               t->needs,
+                               t->must,
+                               t->luggage};
 
     hash = hash_bytes(numbers, sizeof numbers, hash);
     hash = mix_text(hash, t->party);
@@ -27,9 +35,14 @@ static uint64_t mix_trip(const struct rider_target *to, uint64_t hash, const str
 }
 
 int64_t row_facts(const struct rider_target *to, const struct list_row *row) {
-    const char *const texts[] = {row->name,   row->document.number,   row->phone,
-                                 row->employer, row->remark,          row->hardship_register,
-                                 row->hardship_contact, row->free_child ? row->with : NULL};
+    const char *const texts[] = {row->name,
+                                 row->document.number,
+                                 row->phone,
+                                 row->employer,
+                                 row->remark,
+                                 row->hardship_register,
+                                 row->hardship_contact,
+                                 row->free_child ? row->with : NULL};
     uint64_t hash = (uint64_t)row->document.type * 2 + row->hardship;
 
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
@@ -54,9 +67,9 @@ static enum rc read_standing(struct store *store, int64_t rider, struct standing
 
     db_bind_int(s, ":id", rider);
     if (db_row(store, s, &rc, err)) {
-        *out = (struct standing_rider){sqlite3_column_int64(s, 0),
-                                       (unsigned)sqlite3_column_int(s, 1),
-                                       sqlite3_column_int(s, 2) != 0, sqlite3_column_int(s, 3) != 0};
+        *out =
+            (struct standing_rider){sqlite3_column_int64(s, 0), (unsigned)sqlite3_column_int(s, 1),
+                                    sqlite3_column_int(s, 2) != 0, sqlite3_column_int(s, 3) != 0};
         sqlite3_reset(s);
     }
     return rc;
@@ -129,9 +142,8 @@ enum rc rider_add(const struct rider_target *to, const struct list_row *row, int
     char made[80];
     enum rc rc = row->ref ? RC_OK : make_ref(to, made, err);
 
-    rc = rc == RC_OK
-             ? put_rider(to, row, row->ref ? row->ref : made, facts, first, standing, err)
-             : rc;
+    rc = rc == RC_OK ? put_rider(to, row, row->ref ? row->ref : made, facts, first, standing, err)
+                     : rc;
     *out = db_last_id(to->store);
     rc = rc == RC_OK ? people_add(to->store, *out, row, err) : rc;
     return rc == RC_OK ? requests_add(to, row, *out, err) : rc;
@@ -261,9 +273,8 @@ enum rc import_withdraw(struct store_import *import, int64_t rider, struct err *
         "UPDATE rider SET standing = 0 WHERE id = :id AND leaving = 0"};
     enum rc rc = former_keep(&import->to, rider, DID_WITHDRAW, err);
 
-    return rc == RC_OK
-               ? run_steps(import->store, steps, sizeof steps / sizeof *steps, rider, err)
-               : rc;
+    return rc == RC_OK ? run_steps(import->store, steps, sizeof steps / sizeof *steps, rider, err)
+                       : rc;
 }
 
 enum rc rider_delete(struct store *store, int64_t rider, struct err *err) {

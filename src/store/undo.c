@@ -6,9 +6,11 @@
 #include "store/imports.h"
 
 const char *kept_reason_word(enum kept_reason reason) {
-    static const char *const words[KEPT_REASONS] = {
-        [KEPT_BY_HAND] = "by-hand", [KEPT_LATER] = "later-import",        [KEPT_TOLD] = "told",
-        [KEPT_CONFIRMED] = "confirmed", [KEPT_CLAIMED] = "claimed-elsewhere"};
+    static const char *const words[KEPT_REASONS] = {[KEPT_BY_HAND] = "by-hand",
+                                                    [KEPT_LATER] = "later-import",
+                                                    [KEPT_TOLD] = "told",
+                                                    [KEPT_CONFIRMED] = "confirmed",
+                                                    [KEPT_CLAIMED] = "claimed-elsewhere"};
 
     return words[reason];
 }

@@ -96,7 +96,7 @@ void season_make(struct season *s, enum season_stage until) {
     ck_assert(instant_parse("2018-01-23T10:00", &s->ops.now));
     must(s, ops_init(&s->ops, season_file(s, "campaign.xml", campaign_xml), &s->err));
     if (until >= SEASON_SUPPLY)
-        must(s, ops_supply_import(&s->ops, season_file(s, "supply.xml", supply_xml), &supply,
+        must(s, ops_supply_import(&s->ops, season_file(s, "supply.xml", supply_xml), NULL, &supply,
                                   &s->err));
     if (until >= SEASON_LIST)
         import_list(s);
