@@ -24,7 +24,7 @@ static struct json *faults_json(const struct fault_row *faults, int n, enum lang
     return array;
 }
 
-static struct json *import_json(const struct list_answer *a, enum lang lang) {
+struct json *import_json(const struct list_answer *a, enum lang lang) {
     struct json *json = json_new_object();
     const struct import_counts *c = &a->counts;
 

@@ -152,8 +152,7 @@ static void write_sheet(struct form_book *b) {
     for (int i = 0; i < form->n_columns; i++) {
         const struct form_column *column = &form->columns[i];
         lxw_col_t at = (lxw_col_t)i;
-        note(b,
-             worksheet_set_column(b->sheet, at, at, column->width, b->cells[column->cell]));
+        note(b, worksheet_set_column(b->sheet, at, at, column->width, b->cells[column->cell]));
         write_example(b, b->sheet, EXAMPLE_ROW, at, column);
         write_heading(b, b->sheet, HEADING_ROW, at, column);
         write_check(b, at, column);

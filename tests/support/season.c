@@ -71,7 +71,7 @@ const char *season_file(struct season *s, const char *name, const char *text) {
 }
 
 static void import_list(struct season *s) {
-    const struct station_entry station = {"S1", "测试站", NULL, "370100"};
+    const struct station_entry station = {.code = "S1", .name = "测试站", .office = "370100"};
     const struct list_entry list = {
         .path = season_file(s, "list.xml", list_xml), .station = "S1", .issued = INSTANT_NONE};
     struct list_answer answer;
@@ -96,7 +96,7 @@ void season_make(struct season *s, enum season_stage until) {
     ck_assert(instant_parse("2018-01-23T10:00", &s->ops.now));
     must(s, ops_init(&s->ops, season_file(s, "campaign.xml", campaign_xml), &s->err));
     if (until >= SEASON_SUPPLY)
-        must(s, ops_supply_import(&s->ops, season_file(s, "supply.xml", supply_xml), &supply,
+        must(s, ops_supply_import(&s->ops, season_file(s, "supply.xml", supply_xml), NULL, &supply,
                                   &s->err));
     if (until >= SEASON_LIST)
         import_list(s);

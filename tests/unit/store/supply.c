@@ -65,7 +65,7 @@ static enum rc shrink(struct supply_change *change) {
         "<stop place='P1' at='2018-02-07T08:00' use='board'/>"
         "<stop place='411600' at='2018-02-07T15:30' use='alight'/></allocation></supply>";
 
-    return ops_supply_import(&s.ops, season_file(&s, "shrink.xml", xml), change, &s.err);
+    return ops_supply_import(&s.ops, season_file(&s, "shrink.xml", xml), NULL, change, &s.err);
 }
 
 static void tell_all(void) {
@@ -79,8 +79,8 @@ static void tell_all(void) {
 START_TEST(the_same_allocations_again_are_not_touched) {
     struct supply_change change;
 
-    ck_assert_int_eq(ops_supply_import(&s.ops, season_path(&s, "supply.xml"), &change, &s.err),
-                     RC_OK);
+    ck_assert_int_eq(
+        ops_supply_import(&s.ops, season_path(&s, "supply.xml"), NULL, &change, &s.err), RC_OK);
     ck_assert_int_eq(change.allocations_new, 0);
     ck_assert_int_eq(change.allocations_changed, 0);
 }
