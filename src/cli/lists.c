@@ -52,7 +52,7 @@ static void print_fault(FILE *to, enum lang lang, const char *file, const struct
     const char *weight =
         lang == LANG_EN ? (reject ? "rejected" : "warning") : (reject ? "退回" : "提醒");
 
-    fprintf(to, "  %s:%lld %s%s%s %s: %s\n", file, (long long)f->row, weight,
+    fprintf(to, "  %s%s%lld %s%s%s %s: %s\n", file, file[0] ? ":" : "", (long long)f->row, weight,
             f->column[0] ? " " : "", f->column, f->code, reason);
 }
 
