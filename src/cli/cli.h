@@ -14,6 +14,9 @@ enum option {
     OPT_OFFICE,
     OPT_NAME,
     OPT_URL,
+    OPT_ALLOW_PRIVATE,
+    OPT_CREDENTIALS,
+    OPT_CA,
     OPT_STATION,
     OPT_ISSUED,
     OPT_REPLACE,
@@ -94,14 +97,20 @@ void terminal_clear(void);
 /* A line of the answer, in the user's language. Both formats take the same arguments. */
 void say(const struct invocation *in, const char *zh, const char *en, ...)
     __attribute__((format(printf, 2, 4), format(printf, 3, 4)));
+/* code, message, file and line, as every refusal answers. */
+struct json *error_json(const struct err *err, enum lang lang);
 /* Prints and frees; nothing on a text command line. */
 void print_json(struct json *json);
 /* A table whose columns line up, wide characters counted as two. Cells row by row. */
 void print_table(const char *const *cells, int n_rows, int n_columns);
 
+/* lists.c, fetch.c */
+struct json *import_json(const struct list_answer *answer, enum lang lang);
+const char *fetch_outcome_word(enum fetch_outcome outcome); /* NULL: never fetched */
+
 /* commands, by what they are about */
 command_fn command_init, command_supply_import, command_station_add, command_station_list;
-command_fn command_list_import, command_list_show, command_list_template;
+command_fn command_list_import, command_list_show, command_list_template, command_list_fetch;
 command_fn command_list_rejects, command_list_undo, command_list_map;
 command_fn command_list_corrections, command_list_correct;
 command_fn command_match, command_explain;

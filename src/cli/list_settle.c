@@ -148,8 +148,7 @@ static void print_corrections(const struct invocation *in, const struct correcti
 enum rc command_list_corrections(struct invocation *in, int *status, struct err *err) {
     struct correction_row *rows;
     int n;
-    enum rc rc =
-        ops_list_corrections(&in->ops, in->given[OPT_STATION], &in->arena, &rows, &n, err);
+    enum rc rc = ops_list_corrections(&in->ops, in->given[OPT_STATION], &in->arena, &rows, &n, err);
 
     (void)status;
     if (rc != RC_OK)

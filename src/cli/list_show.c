@@ -44,9 +44,9 @@ void list_print_fault(FILE *to, enum lang lang, const char *file, const struct f
     const char *weight =
         lang == LANG_EN ? (reject ? "rejected" : "warning") : (reject ? "退回" : "提醒");
 
-    fprintf(to, "  %s%s%s%s%lld %s%s%s %s: %s\n", file, file[0] ? ":" : "", f->sheet ? f->sheet : "",
-            f->sheet ? ":" : "", (long long)f->row, weight, f->column[0] ? " " : "", f->column,
-            f->code, reason);
+    fprintf(to, "  %s%s%s%s%lld %s%s%s %s: %s\n", file, file[0] ? ":" : "",
+            f->sheet ? f->sheet : "", f->sheet ? ":" : "", (long long)f->row, weight,
+            f->column[0] ? " " : "", f->column, f->code, reason);
 }
 
 enum rc list_import_number(const struct invocation *in, int64_t *out, struct err *err) {
@@ -67,7 +67,7 @@ static const char *format_word(enum wire_format format) {
     return (size_t)format < sizeof words / sizeof *words ? words[format] : "?";
 }
 
-static struct json *import_json(const struct import_row *row) {
+static struct json *import_row_json(const struct import_row *row) {
     struct json *json = json_new_object();
     char at[WHEN_TEXT];
 
@@ -90,7 +90,8 @@ static void print_import(const struct invocation *in, const struct import_row *r
     char at[WHEN_TEXT], undone[WHEN_TEXT];
 
     say(in,
-        "%lld  %s  %s  %s  %s %.*s  %s  %lld 行，接受 %lld（提醒 %lld），退回 %lld；新增 %lld，更改 "
+        "%lld  %s  %s  %s  %s %.*s  %s  %lld 行，接受 %lld（提醒 %lld），退回 %lld；新增 "
+        "%lld，更改 "
         "%lld，未变 %lld，撤回 %lld",
         "%lld  %s  %s  %s  %s %.*s  %s  %lld rows, %lld accepted (%lld with a warning), %lld "
         "rejected; %lld new, %lld changed, %lld unchanged, %lld withdrawn",
@@ -121,8 +122,7 @@ static struct json *leaving_json(const struct leaving_row *rows, int n) {
 
 static void print_leaving(const struct invocation *in, const struct leaving_row *rows, int n) {
     if (n)
-        say(in,
-            "名单上已没有，座位已通知或已确认，待人工处理（取消座位用 booking cancel）：",
+        say(in, "名单上已没有，座位已通知或已确认，待人工处理（取消座位用 booking cancel）：",
             "not on the list any more, their seats told or confirmed, for a person to settle "
             "(booking cancel frees a seat):");
     for (int i = 0; i < n; i++)
@@ -136,7 +136,7 @@ static struct json *history_json(const struct list_history *h) {
     struct json *json = json_new_object(), *all = json_new_array();
 
     for (int i = 0; i < h->n_imports; i++)
-        json_push(all, import_json(&h->imports[i]));
+        json_push(all, import_row_json(&h->imports[i]));
     json_set(json, "imports", all);
     json_set(json, "leaving", leaving_json(h->leaving, h->n_leaving));
     json_set_int(json, "corrections", h->corrections);
@@ -175,7 +175,7 @@ static enum rc show_import(struct invocation *in, struct err *err) {
     if (rc != RC_OK)
         return rc;
     if (option_given(in, OPT_JSON)) {
-        struct json *json = import_json(&d.import);
+        struct json *json = import_row_json(&d.import);
         json_set(json, "faults", list_faults_json(d.faults, d.n_faults, in->ops.lang));
         json_set(json, "leaving", leaving_json(d.leaving, d.n_leaving));
         print_json(json);

@@ -15,6 +15,16 @@ void say(const struct invocation *in, const char *zh, const char *en, ...) {
     putchar('\n');
 }
 
+struct json *error_json(const struct err *err, enum lang lang) {
+    struct json *json = json_new_object();
+
+    json_set_text(json, "code", err->code);
+    json_set_text(json, "message", err_text(err, lang));
+    json_set_text(json, "file", err->file[0] ? err->file : NULL);
+    json_set_int(json, "line", err->line);
+    return json;
+}
+
 void print_json(struct json *json) {
     char *text = json_text(json);
 

@@ -121,10 +121,13 @@ enum rc ops_list_import(const struct ops *ops, const struct list_entry *entry, s
     struct importing i = {.entry = entry, .s = &s};
 
     i.issued = instant_given(entry->issued) ? entry->issued : ops->now;
-    *out = (struct list_answer){.station = arena_strdup(arena, entry->station)};
+    *out = (struct list_answer){.station = arena_strdup(arena, entry->station),
+                                .dry_run = entry->dry_run};
     enum rc rc = source_open(entry->path, &i.source, err);
     if (rc != RC_OK)
         return rc;
+    if (entry->name)
+        i.source.name = entry->name;
     out->file = arena_strdup(arena, i.source.name);
     rc = session_open(ops, HOLD_WRITE, STORE_POINTS, &s, err);
     if (rc == RC_OK) {

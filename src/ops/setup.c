@@ -1,6 +1,8 @@
 /* Use cases: a new campaign, its supply, its partner stations. */
 #include "ops/session.h"
 
+#include "homeward/http.h"
+
 #include <string.h>
 #include <unistd.h>
 
@@ -98,10 +100,14 @@ static enum rc check_code(const char *code, struct err *err) {
 }
 
 enum rc ops_station_add(const struct ops *ops, const struct station_entry *entry, struct err *err) {
-    struct station_row row = {.code = entry->code, .name = entry->name, .url = entry->url};
+    struct station_row row = {.code = entry->code,
+                              .name = entry->name,
+                              .url = entry->url,
+                              .allow_private = entry->allow_private};
     struct session s;
     enum rc rc = check_code(entry->code, err);
 
+    rc = rc == RC_OK && entry->url ? http_url_check(entry->url, err) : rc;
     rc = rc == RC_OK ? resolve_office(ops, entry->office, &row.office_place, err) : rc;
     rc = rc == RC_OK ? session_open(ops, HOLD_WRITE, STORE_HEAD, &s, err) : rc;
     if (rc != RC_OK)

@@ -91,7 +91,7 @@ static void implied_load(const struct reconcile_input *in, struct statement *s) 
     if (!trips || !tickets || !coaches || !coaches->value)
         return;
     int64_t charter = trips->value - tickets->value;
-    int64_t margin = (trips->precision + tickets->precision) / 2;
+    int64_t margin = trips->precision / 2 + tickets->precision / 2;
     int64_t by_car = (cars ? cars->value : 0) * CAR_SEATS;
     double load = per(charter - by_car, coaches->value);
     int32_t most = largest_coach(c);
@@ -128,17 +128,17 @@ static void runs_in_rows(const struct reconcile_input *in, const struct loads *l
                             per(l->riders[ALLOCATION_CHARTERED_COACH], runs) <=
                                 largest_coach(in->campaign)),
                    "台账：%s 辆客车共 %s 趟，每辆 %.2f 趟，运 %s 人次，每趟 %.1f 人",
-                   "The rows: %s coaches made %s runs, %.2f each, with %s trips, %.1f a run",
-                   N(coaches), N(runs), per(runs, coaches),
-                   N(l->riders[ALLOCATION_CHARTERED_COACH]),
+                   "The rows: coaches %s, runs %s (%.2f each), trips %s, %.1f a run", N(coaches),
+                   N(runs), per(runs, coaches), N(l->riders[ALLOCATION_CHARTERED_COACH]),
                    per(l->riders[ALLOCATION_CHARTERED_COACH], runs));
     if (cars)
-        write_line(add_line(s, "car-runs", true),
-                   "台账：%s 节车厢共 %s 趟，运 %s 人次，每趟 %.1f 人（途中空出的座位可再派）",
-                   "The rows: %s train cars made %s runs with %s trips, %.1f a run (a seat freed "
-                   "on the way may be taken again)",
-                   N(cars), N(l->runs[ALLOCATION_TRAIN_CAR]), N(l->riders[ALLOCATION_TRAIN_CAR]),
-                   per(l->riders[ALLOCATION_TRAIN_CAR], l->runs[ALLOCATION_TRAIN_CAR]));
+        write_line(
+            add_line(s, "car-runs", true),
+            "台账：%s 节车厢共 %s 趟，运 %s 人次，每趟 %.1f 人（途中空出的座位可再派）",
+            "The rows: train cars %s, runs %s, trips %s, %.1f a run (a seat freed on the way "
+            "may be taken again)",
+            N(cars), N(l->runs[ALLOCATION_TRAIN_CAR]), N(l->riders[ALLOCATION_TRAIN_CAR]),
+            per(l->riders[ALLOCATION_TRAIN_CAR], l->runs[ALLOCATION_TRAIN_CAR]));
 }
 
 static void tickets_used(const struct loads *l, struct statement *s) {
@@ -147,7 +147,7 @@ static void tickets_used(const struct loads *l, struct statement *s) {
     if (seats)
         write_line(add_line(s, "tickets-used", used <= seats),
                    "台账：购票 %s 张，派出 %s 张，未用 %s 张",
-                   "The rows: %s tickets bought, %s given out, %s not used", N(seats), N(used),
+                   "The rows: tickets bought %s, given out %s, not used %s", N(seats), N(used),
                    N(seats - used));
 }
 

@@ -249,8 +249,13 @@ static void on_close(void *payload, const xmlChar *name, const xmlChar *prefix, 
 static void on_text(void *payload, const xmlChar *bytes, int n) {
     struct reader *r = payload;
 
-    if (r->rc == RC_OK && r->depth > 0)
-        str_addn(&r->text[r->depth - 1], (const char *)bytes, (size_t)n);
+    if (r->rc != RC_OK || r->depth == 0)
+        return;
+    struct str *text = &r->text[r->depth - 1];
+    struct slice piece = {(const char *)bytes, (size_t)n};
+    /* the blanks between elements are no text, or a long list would fill its root */
+    if (slice_trim(piece).len || text->len)
+        str_addn(text, piece.s, piece.len);
 }
 
 static void on_doctype(void *payload, const xmlChar *name, const xmlChar *id,

@@ -7,7 +7,8 @@ here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export BUILD=$build HOMEWARD=$build/homeward GENERATE=$build/generate TESTS=${here%/bench} FIXTURES=${here%/tests/bench}/fixtures
-export LC_ALL=en_US.UTF-8
+unset LC_ALL
+export LANG=en
 echo "$(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)"
 for script in "$here"/*.sh; do
     name=$(basename "$script" .sh)

@@ -71,7 +71,7 @@ const char *season_file(struct season *s, const char *name, const char *text) {
 }
 
 static void import_list(struct season *s) {
-    const struct station_entry station = {"S1", "测试站", NULL, "370100"};
+    const struct station_entry station = {.code = "S1", .name = "测试站", .office = "370100"};
     const struct list_entry list = {
         .path = season_file(s, "list.xml", list_xml), .station = "S1", .issued = INSTANT_NONE};
     struct list_answer answer;
