@@ -62,7 +62,7 @@ endif
 ifeq ($(WERROR),1)
 WARN += -Werror
 endif
-ifneq ($(filter-out deps deps-demo deps-test deps-dev help clean demo test bench asan tsan fuzz coverage,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out deps deps-demo deps-test deps-dev help clean demo test bench asan tsan memcheck fuzz coverage,$(or $(MAKECMDGOALS),all)),)
 ifneq ($(shell pkg-config --exists $(LIBS) && echo yes),yes)
 $(error A library is missing: run "make deps" first)
 endif
@@ -173,8 +173,10 @@ unit: $(O)/unit ## the unit tests alone
 .PHONY: asan tsan memcheck
 asan tsan: ## every test under sanitizers
 	@$(MAKE) --no-print-directory MODE=$@ test
-memcheck: $(O)/unit ## the unit tests under valgrind
-	CK_FORK=no valgrind -q --error-exitcode=9 --leak-check=full $(O)/unit
+memcheck: deps-dev ## the unit tests under valgrind, each in a process of its own
+	@$(MAKE) --no-print-directory $(O)/unit
+	CK_DEFAULT_TIMEOUT=600 valgrind -q --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite \
+	    --suppressions=tests/support/valgrind.supp $(O)/unit
 
 .PHONY: bench
 bench: deps-test ## ratios and speeds, on this machine
@@ -183,7 +185,7 @@ bench: deps-test ## ratios and speeds, on this machine
 
 .PHONY: coverage
 coverage: deps-dev ## line coverage of the tests, with a floor
-	@$(MAKE) --no-print-directory MODE=cov check-all
+	@find $(BUILD)/cov -name '*.gcda' -delete 2>/dev/null; $(MAKE) --no-print-directory MODE=cov check-all
 	@gcovr -r . --filter src/ --fail-under-line 80 --html-details $(BUILD)/cov/coverage.html $(BUILD)/cov/obj/src
 
 ### Fuzzing: every target replays its corpus in `make test`; libFuzzer runs them for longer

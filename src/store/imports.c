@@ -397,13 +397,29 @@ enum rc store_import_list(struct store *store, const char *station, struct arena
     return rc;
 }
 
+static enum rc check_import(struct store *store, int64_t import, struct err *err) {
+    int64_t known;
+    sqlite3_stmt *s = db_stmt(store, "SELECT count(*) FROM import WHERE id = :import");
+
+    db_bind_int(s, ":import", import);
+    enum rc rc = db_number(store, s, 0, &known, err);
+    if (rc != RC_OK || known)
+        return rc;
+    return err_set(err, RC_NOT_FOUND, "unknown-import",
+                   "没有第 %lld 次导入，list show 列出全部导入",
+                   "there is no import %lld; list show names them all", (long long)import);
+}
+
 enum rc store_fault_list(struct store *store, int64_t import, struct arena *arena,
                          struct fault_row **out, int *out_n, struct err *err) {
     int64_t n;
-    sqlite3_stmt *s = db_stmt(store, "SELECT count(*) FROM fault WHERE import = :import");
+    enum rc rc = check_import(store, import, err);
 
+    if (rc != RC_OK)
+        return rc;
+    sqlite3_stmt *s = db_stmt(store, "SELECT count(*) FROM fault WHERE import = :import");
     db_bind_int(s, ":import", import);
-    enum rc rc = db_number(store, s, 0, &n, err);
+    rc = db_number(store, s, 0, &n, err);
     struct fault_row *rows = arena_array(arena, (size_t)n, sizeof *rows);
     s = db_stmt(store, "SELECT row, weight, code, field, zh, en FROM fault WHERE import = :import "
                        "ORDER BY row, seq");

@@ -52,12 +52,13 @@ void source_memory(const char *name, const void *data, size_t len, struct source
 }
 
 static enum rc unreadable(const char *path, struct err *err) {
-    int why = errno;
+    bool missing = errno == ENOENT;
+    struct bi why = err_why(errno);
 
-    return err_set(err, why == ENOENT ? RC_NOT_FOUND : RC_IO,
-                   why == ENOENT ? "no-file" : "unreadable", "读不了文件 %s：%s，请检查路径和权限",
-                   "cannot read the file %s: %s; check its path and permissions", path,
-                   strerror(why));
+    return err_set(err, missing ? RC_NOT_FOUND : RC_IO, missing ? "no-file" : "unreadable",
+                   "读不了文件 %s：%s%.0s，请检查路径和权限",
+                   "cannot read the file %s: %.0s%s; check its path and permissions", path, why.zh,
+                   why.en);
 }
 
 static enum rc open_stdin(struct source *out, struct err *err) {
