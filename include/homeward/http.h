@@ -15,9 +15,9 @@
 /* One download; what it points to is borrowed until http_fetch_free. */
 struct http_job {
     const char *url;
-    const char *user, *password;  /* NULL: none; sent to the url's own server only */
-    const char *etag, *modified;  /* of the copy that is held already; NULL: not known */
-    bool allow_private;           /* may connect to loopback and private addresses */
+    const char *user, *password; /* NULL: none; sent to the url's own server only */
+    const char *etag, *modified; /* of the copy that is held already; NULL: not known */
+    bool allow_private;          /* may connect to loopback and private addresses */
 };
 struct http_settings {
     const char *folder;  /* for the files without a name */

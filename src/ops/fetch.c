@@ -1,4 +1,5 @@
-/* Use case: the stations' lists are fetched, all at once, and imported one by one as they arrive. */
+/* Use case: the stations' lists are fetched, all at once, and imported one by one as they arrive.
+ */
 #include "ops/session.h"
 
 #include "homeward/http.h"
@@ -33,10 +34,9 @@ static enum rc check_named(const struct fetch_entry *entry, const struct station
         while (at < n && strcmp(all[at].code, entry->codes[i]) != 0)
             at++;
         if (at == n)
-            return err_set(err, RC_CONFLICT, "unknown-station",
-                           "没有站点 %.64s，请先用 station add 登记",
-                           "there is no station %.64s; enter it with station add first",
-                           entry->codes[i]);
+            return err_set(
+                err, RC_CONFLICT, "unknown-station", "没有站点 %.64s，请先用 station add 登记",
+                "there is no station %.64s; enter it with station add first", entry->codes[i]);
         if (!all[at].url)
             return err_set(err, RC_CONFLICT, "no-url",
                            "站点 %.64s 没有登记网址，请用 station add … --url 补上",

@@ -115,6 +115,16 @@ static struct transfer *first_done(const struct http_fetch *f) {
     return NULL;
 }
 
+/* Until a try is due or limits are looked at. */
+static int pause_ms(const struct http_fetch *f) {
+    double now = when_monotonic_s(), until = now + LOOK_MS / 1e3;
+
+    for (int i = 0; i < f->n && f->running < RUNNING_MAX; i++)
+        if (f->transfers[i].state == TRANSFER_WAITING && f->transfers[i].due < until)
+            until = f->transfers[i].due;
+    return until > now ? (int)((until - now) * 1e3) + 1 : 0;
+}
+
 static void hand_out(struct http_fetch *f, struct transfer *t, struct http_result *out) {
     *out = (struct http_result){.job = (int)(t - f->transfers),
                                 .rc = t->rc,
@@ -148,7 +158,7 @@ bool http_fetch_next(struct http_fetch *f, struct http_result *out) {
             hand_out(f, done, out);
             return true;
         }
-        curl_multi_poll(f->multi, NULL, 0, LOOK_MS, NULL);
+        curl_multi_poll(f->multi, NULL, 0, pause_ms(f), NULL);
     }
     return false;
 }

@@ -17,19 +17,19 @@ struct net {
 
 /* The special-purpose registries of RFC 6890 and its updates. */
 static const struct net special4[] = {
-    {{0}, 8},         {{10}, 8},          {{100, 64}, 10},   {{127}, 8},
-    {{169, 254}, 16}, {{172, 16}, 12},    {{192, 0, 0}, 24}, {{192, 0, 2}, 24},
-    {{192, 168}, 16}, {{198, 18}, 15},    {{198, 51, 100}, 24},
-    {{203, 0, 113}, 24}, {{224}, 4},      {{240}, 4},
+    {{0}, 8},         {{10}, 8},       {{100, 64}, 10},      {{127}, 8},
+    {{169, 254}, 16}, {{172, 16}, 12}, {{192, 0, 0}, 24},    {{192, 0, 2}, 24},
+    {{192, 168}, 16}, {{198, 18}, 15}, {{198, 51, 100}, 24}, {{203, 0, 113}, 24},
+    {{224}, 4},       {{240}, 4},
 };
 static const struct net special6[] = {
-    {{0x01, 0x00}, 64},                   /* discard */
-    {{0x20, 0x01, 0x00, 0x00}, 32},       /* Teredo: hides an IPv4 address */
-    {{0x20, 0x01, 0x0d, 0xb8}, 32},       /* documentation */
-    {{0xfc}, 7},                          /* private */
-    {{0xfe, 0x80}, 10},                   /* link-local */
-    {{0xfe, 0xc0}, 10},                   /* site-local, of old */
-    {{0xff}, 8},                          /* multicast */
+    {{0x01, 0x00}, 64},             /* discard */
+    {{0x20, 0x01, 0x00, 0x00}, 32}, /* Teredo: hides an IPv4 address */
+    {{0x20, 0x01, 0x0d, 0xb8}, 32}, /* documentation */
+    {{0xfc}, 7},                    /* private */
+    {{0xfe, 0x80}, 10},             /* link-local */
+    {{0xfe, 0xc0}, 10},             /* site-local, of old */
+    {{0xff}, 8},                    /* multicast */
 };
 /* IPv6 addresses that stand for an IPv4 address, which begins at this byte. */
 static const struct {
@@ -101,6 +101,17 @@ static bool loopback(const struct sockaddr *address) {
     return address->sa_family == AF_INET6 && IN6_IS_ADDR_LOOPBACK(&in6->sin6_addr);
 }
 
+/* An IPv6 address that is an IPv4 address in disguise; ::1 is not. */
+static bool disguised(const struct sockaddr *address) {
+    const struct sockaddr_in6 *in = (const void *)address;
+    const unsigned char *bytes = (const void *)&in->sin6_addr;
+
+    for (size_t i = 0; i < COUNT(embedded); i++)
+        if (inside(bytes, &embedded[i].net))
+            return !IN6_IS_ADDR_LOOPBACK(&in->sin6_addr);
+    return false;
+}
+
 /* Only the one plain form of an address counts: what it is written as when it is printed. */
 bool http_address_named(const char *url, const struct sockaddr *address) {
     char host[128], printed[INET6_ADDRSTRLEN];
@@ -112,6 +123,6 @@ bool http_address_named(const char *url, const struct sockaddr *address) {
     if ((!four && address->sa_family != AF_INET6) || !host_as_written(url, host, sizeof host) ||
         !inet_ntop(address->sa_family, bytes, printed, sizeof printed))
         return false;
-    return strcasecmp(host, printed) == 0 ||
+    return (strcasecmp(host, printed) == 0 && (four || !disguised(address))) ||
            (strcasecmp(host, "localhost") == 0 && loopback(address));
 }

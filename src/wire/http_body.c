@@ -93,12 +93,13 @@ static bool encoded(struct transfer *t) {
 
 /* A body that ends when the connection does may be cut without anybody noticing. */
 static bool without_length(struct transfer *t) {
-    rc_ignore(err_set(&t->err, RC_NET, "no-length",
-                      "服务器没有说明名单有多长，断了也看不出来，没有导入；请站点让服务器给出 "
-                      "Content-Length，或用浏览器下载后 list import",
-                      "the server does not say how long the list is, so a cut would not be seen; it "
-                      "was not imported: ask the station for a server that gives Content-Length, or "
-                      "download it with a browser and use list import"));
+    rc_ignore(
+        err_set(&t->err, RC_NET, "no-length",
+                "服务器没有说明名单有多长，断了也看不出来，没有导入；请站点让服务器给出 "
+                "Content-Length，或用浏览器下载后 list import",
+                "the server does not say how long the list is, so a cut would not be seen; it "
+                "was not imported: ask the station for a server that gives Content-Length, or "
+                "download it with a browser and use list import"));
     return false;
 }
 

@@ -20,11 +20,12 @@ static enum rc check_owner(int fd, const char *path, struct err *err) {
     if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_uid == geteuid() &&
         (st.st_mode & 077) == 0)
         return RC_OK;
-    return err_set(err, RC_DENIED, "credentials-open",
-                   "登录文件 %s 别人也能读，或不是本人的普通文件；请执行 chmod 600 后重做",
-                   "the credentials file %s can be read by others or is no plain file of yours; run "
-                   "chmod 600 on it and do it again",
-                   path);
+    return err_set(
+        err, RC_DENIED, "credentials-open",
+        "登录文件 %s 别人也能读，或不是本人的普通文件；请执行 chmod 600 后重做",
+        "the credentials file %s can be read by others or is no plain file of yours; run "
+        "chmod 600 on it and do it again",
+        path);
 }
 
 static enum rc malformed(const char *path, int64_t line, struct err *err) {

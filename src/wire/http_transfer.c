@@ -17,7 +17,7 @@
 #define SLOW_RATE 1024.0 /* bytes a second */
 /* Without an answer: together with the wait between below 10 s. A download that crawls is cut after
  * 15 s, twice: together below 35 s. */
-static const double answer_s[TIMEOUTS_MAX] = {5.5, 2.8};
+static const double answer_s[TIMEOUTS_MAX] = {5.5, 2.5};
 
 static const char *current(const struct transfer *t) {
     return t->url ? t->url : t->job->url;
@@ -72,7 +72,8 @@ static void fail(struct transfer *t, enum again why, int64_t retry_after, double
 }
 
 static void fail_cut(struct transfer *t, double now) {
-    rc_ignore(err_set(&t->err, RC_NET, "cut", "名单传到一半就断了（试了 %d 次），没有导入；请稍后再取",
+    rc_ignore(err_set(&t->err, RC_NET, "cut",
+                      "名单传到一半就断了（试了 %d 次），没有导入；请稍后再取",
                       "the list was cut on its way (%d tries) and was not imported; fetch it again "
                       "later",
                       t->tries));
@@ -84,7 +85,8 @@ static void fail_timeout(struct transfer *t, bool slow, double now) {
                              "下载太慢（每秒不到 1 KB），已放弃；请稍后再取",
                              "the download was too slow (below 1 kB/s) and was given up; fetch it "
                              "again later")
-                   : err_set(&t->err, RC_TIMEOUT, "no-answer", "服务器没有回应；请稍后再取，或与站点联系",
+                   : err_set(&t->err, RC_TIMEOUT, "no-answer",
+                             "服务器没有回应；请稍后再取，或与站点联系",
                              "the server did not answer; fetch it again later or ask the station"));
     fail(t, AGAIN_TIMEOUT, -1, now);
 }
@@ -96,10 +98,11 @@ static void follow(struct transfer *t, double now) {
 
     curl_easy_getinfo(t->easy, CURLINFO_REDIRECT_URL, &next);
     if (!next || !http_url_hop(current(t), next)) {
-        GIVE_UP(t, RC_DENIED, "redirect-refused",
-                "服务器转到了不许去的地方（只能转到同样或更安全的协议），没有跟随；请与站点核实网址",
-                "the server redirects to where it may not (only to the same or a safer protocol), "
-                "which was not followed; ask the station for its url");
+        GIVE_UP(
+            t, RC_DENIED, "redirect-refused",
+            "服务器转到了不许去的地方（只能转到同样或更安全的协议），没有跟随；请与站点核实网址",
+            "the server redirects to where it may not (only to the same or a safer protocol), "
+            "which was not followed; ask the station for its url");
         return;
     }
     if (++t->hops > HOPS_MAX) {
@@ -116,15 +119,18 @@ static void follow(struct transfer *t, double now) {
 
 static enum rc status_error(struct transfer *t, long status) {
     if (status == 401 || status == 403)
-        return err_set(&t->err, RC_NET, "not-admitted",
-                       "服务器不让取（%ld）；请核实登录文件里的用户名和密码，用 --credentials 指定该文件",
-                       "the server does not let us in (%ld); check user and password in the file "
-                       "that --credentials names",
-                       status);
+        return err_set(
+            &t->err, RC_NET, "not-admitted",
+            "服务器不让取（%ld）；请核实登录文件里的用户名和密码，用 --credentials 指定该文件",
+            "the server does not let us in (%ld); check user and password in the file "
+            "that --credentials names",
+            status);
     if (status == 404 || status == 410)
-        return err_set(&t->err, RC_NET, "not-there", "服务器上没有这份名单（%ld）；请与站点核实网址",
+        return err_set(&t->err, RC_NET, "not-there",
+                       "服务器上没有这份名单（%ld）；请与站点核实网址",
                        "the server has no such list (%ld); ask the station for its url", status);
-    return err_set(&t->err, RC_NET, "http-status", "服务器没有给出名单（状态 %ld）；请稍后再取，或与站点联系",
+    return err_set(&t->err, RC_NET, "http-status",
+                   "服务器没有给出名单（状态 %ld）；请稍后再取，或与站点联系",
                    "the server did not give the list (status %ld); fetch it again later or ask the "
                    "station",
                    status);
@@ -172,8 +178,10 @@ static const struct {
      "与服务器建立不了安全连接（需要 TLS 1.2 以上），没有下载；请与站点核实",
      "no secure connection with the server (TLS 1.2 or later is needed); nothing was downloaded: "
      "ask the station"},
-    {CURLE_SSL_CACERT_BADFILE, RC_IO, "ca-file", "读不了 --ca 指定的证书文件",
-     "the certificate file that --ca names cannot be read"},
+    {CURLE_SSL_CACERT_BADFILE, RC_IO, "ca-file",
+     "读不了受信任的证书；请核对 --ca 指定的文件，或安装系统的 ca-certificates",
+     "the trusted certificates cannot be read; check the file that --ca names, or install the "
+     "system's ca-certificates"},
     {CURLE_COULDNT_CONNECT, RC_NET, "no-connection", "连不上服务器；请稍后再取，或与站点联系",
      "the server cannot be reached; fetch it again later or ask the station"},
     {CURLE_LOGIN_DENIED, RC_NET, "not-admitted",
@@ -188,7 +196,8 @@ static const struct {
 static void refuse_code(struct transfer *t, CURLcode code) {
     if (t->private_refused && code == CURLE_COULDNT_CONNECT) {
         GIVE_UP(t, RC_DENIED, "private-address",
-                "网址通向本机或内部网络，没有连接；确属内网站点时，用 station add … --allow-private 登记",
+                "网址通向本机或内部网络，没有连接；确属内网站点时，用 station add … "
+                "--allow-private 登记",
                 "the url leads to this machine or a private network and was not connected to; if "
                 "the station is there, enter it with station add ... --allow-private");
         return;
@@ -220,9 +229,10 @@ static void judge_code(struct transfer *t, CURLcode code, double now) {
     } else if (code == CURLE_OPERATION_TIMEDOUT) {
         fail_timeout(t, false, now);
     } else if (code == CURLE_COULDNT_RESOLVE_HOST) {
-        rc_ignore(err_set(&t->err, RC_NET, "no-host", "找不到网址里的主机；请检查网络，或与站点核实网址",
-                          "the url's host cannot be found; check the network or ask the station for "
-                          "its url"));
+        rc_ignore(
+            err_set(&t->err, RC_NET, "no-host", "找不到网址里的主机；请检查网络，或与站点核实网址",
+                    "the url's host cannot be found; check the network or ask the station for "
+                    "its url"));
         fail(t, AGAIN_TIMEOUT, -1, now);
     } else {
         refuse_code(t, code);
@@ -357,9 +367,9 @@ static void set_request(struct transfer *t) {
 static bool is_fetchable(struct transfer *t) {
     struct str path = STR_MAX(4096);
     struct stat st;
-    bool good = !http_url_is(current(t), "file") ||
-                (http_url_file(current(t), &path) && stat(str_get(&path), &st) == 0 &&
-                 S_ISREG(st.st_mode));
+    bool good =
+        !http_url_is(current(t), "file") ||
+        (http_url_file(current(t), &path) && stat(str_get(&path), &st) == 0 && S_ISREG(st.st_mode));
 
     str_clear(&path);
     if (!good)
@@ -369,11 +379,11 @@ static bool is_fetchable(struct transfer *t) {
 }
 
 void http_transfer_start(struct transfer *t, CURLM *multi, double now) {
-    if (!is_fetchable(t))
-        return;
     if (t->tries == 0)
         t->first = now;
     t->tries += t->hops == 0;
+    if (!is_fetchable(t))
+        return;
     t->began = t->window = now;
     t->received = t->window_received = t->header_bytes = t->discarded = 0;
     t->answered = t->begun = t->private_refused = t->other_version = false;
