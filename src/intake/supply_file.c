@@ -256,7 +256,8 @@ enum rc supply_read(struct source *source, const struct campaign *campaign,
                     struct supply_file **out, struct err *err) {
     struct supply_file *file = mem_alloc(sizeof *file);
     struct supply_reader reader = {.campaign = campaign, .file = file, .source = source->name};
-    struct xml_handler handler = {NAMESPACE, "supply", on_open, on_close, &reader};
+    const struct xml_handler handler = {
+        .ns = NAMESPACE, .root = "supply", .open = on_open, .close = on_close, .payload = &reader};
 
     enum rc rc = xml_read(source, &handler, err);
     if (rc == RC_OK)
