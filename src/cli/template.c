@@ -14,7 +14,8 @@ enum rc command_list_template(struct invocation *in, int *status, struct err *er
         json_set_text(json, "file", path);
         print_json(json);
     } else {
-        say(in, "空表已写到 %s，可发给各站点填写", "wrote the empty form to %s, for stations", path);
+        say(in, "空表已写到 %s，可发给各站点填写", "wrote the empty form to %s, for stations",
+            path);
     }
     return RC_OK;
 }

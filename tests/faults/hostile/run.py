@@ -15,6 +15,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 
 import old_files
 import text_files
@@ -25,6 +26,7 @@ import xml_values
 from cases import Cases, name
 
 CPU_S, WALL_S, RSS_KIB = 10, 60, 256 << 10
+SANITIZED = any(f"/{mode}/" in os.environ.get("HOMEWARD", "") for mode in ("asan", "tsan"))
 CANARY = "canary 4b1d"
 SECRET = re.compile(r"(?<!\d)(\d{17}[\dXx]|154\d{8})(?!\d)")
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -48,8 +50,19 @@ class Run:
         (folder / case).write_bytes(data)
         shutil.copy(folder.parent / "base.db", folder / "it.db")
 
-    def homeward(self, *arguments, cpu=CPU_S):
-        command = ["prlimit", f"--cpu={cpu}", "--core=0", os.environ["HOMEWARD"], "--json", "--db", "it.db"]
+    def wait(self, process):
+        """Its exit code (a signal negative) and what it used."""
+        timer = threading.Timer(WALL_S, process.kill)
+        timer.start()
+        _, status, usage = os.wait4(process.pid, 0)
+        timer.cancel()
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode < 0:
+            self.faults.append(f"signal {-process.returncode}")
+        return process.returncode, usage
+
+    def homeward(self, *arguments):
+        command = ["prlimit", f"--cpu={CPU_S}", "--core=0", os.environ["HOMEWARD"], "--json", "--db", "it.db"]
         with open(self.folder / "out", "wb") as out, open(self.folder / "err", "wb") as err:
             process = subprocess.Popen(
                 [*command, *arguments],
@@ -59,13 +72,10 @@ class Run:
                 stderr=err,
                 env={**os.environ, "TMPDIR": str(self.folder), "HOME": str(self.folder)},
             )
-            try:
-                process.wait(WALL_S)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-                self.faults.append("hung")
-        return process.returncode
+            status, usage = self.wait(process)
+        if usage.ru_maxrss > RSS_KIB and not SANITIZED:
+            self.faults.append(f"{usage.ru_maxrss >> 10} MiB of memory")
+        return status
 
     def answer(self):
         text = (self.folder / "out").read_bytes() + (self.folder / "err").read_bytes()
@@ -94,6 +104,9 @@ class Run:
                 self.faults.append("a name came in garbled")
         if CANARY in text:
             self.faults.append("a file was read that the list named")
+
+    def end(self):
+        shutil.rmtree(self.folder)
 
     def left_over(self):
         known = {"canary.txt", self.case, "it.db", "it.db-journal", "out", "err", "riders.csv"}
@@ -152,7 +165,7 @@ def run_one(work, i, case, data, verdict, keep):
         outcome = repr(problem)
         run.faults.append(outcome)
     if not keep:
-        shutil.rmtree(run.folder)
+        run.end()
     return case, run.faults, outcome
 
 

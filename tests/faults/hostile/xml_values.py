@@ -71,7 +71,7 @@ def values():
     yield "long-number", rider(0, number=document(0) + "1"), "rows 1/1"
     yield "huge-number", rider(0, number="3" * 60000), "rows 1/1 | refused"
     wrong = document(0)[:-1] + ("1" if document(0)[-1] != "1" else "2")
-    yield "check-digit", rider(0, number=wrong), "rows 1/1 document-check-digit"
+    yield "check-digit", rider(0, number=wrong), "rows 1/1 check-digit"
     yield "impossible-birth", rider(0, number="37990119800230001X"), "rows 1/1 document-date"
     yield "letters-in-number", rider(0, number="37990119A001010010"), "rows 1/1"
     yield "formula-number", rider(0, number="=1+1"), "rows 1/1"
@@ -110,7 +110,7 @@ def values():
         "nowhere-named": "to=不存在的地方",
         "negative-place": "to=-411602",
         "huge-place": "to=411602411602411602411602",
-        "homonym": "to=市中区",
+        "homonym": "to=鼓楼区",
         "same-place": "to=370102",
         "modes-other": "modes=ship",
         "together-other": "together=maybe",
