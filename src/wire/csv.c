@@ -71,7 +71,10 @@ static enum rc end_row(struct csv *c) {
     c->used = 0;
     c->n_cells = 0;
     c->blanks = 0;
-    return c->on_row(c->payload, &row, c->err);
+    enum rc rc = c->on_row(c->payload, &row, c->err);
+    if (rc != RC_OK)
+        err_at(c->err, c->source->name, c->row);
+    return rc;
 }
 
 /* ---- characters ---- */
