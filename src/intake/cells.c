@@ -100,8 +100,7 @@ static bool has_document(const struct cells *cells) {
     for (int i = cells->columns->first[TABLE_DOCUMENT]; i >= 0; i = cells->columns->v[i].next)
         if (count_digits(cells_at(cells, i)) >= 6 && !strstr(cells_at(cells, i), "电话"))
             return true;
-    for (int i = cells->columns->first[TABLE_NAME_DOCUMENT]; i >= 0;
-         i = cells->columns->v[i].next)
+    for (int i = cells->columns->first[TABLE_NAME_DOCUMENT]; i >= 0; i = cells->columns->v[i].next)
         if (count_digits(cells_at(cells, i)) >= 6)
             return true;
     return false;
@@ -141,8 +140,8 @@ static bool begins_with(const char *text, const char *const *words, size_t n, bo
 }
 
 static bool is_total(const struct cells *cells) {
-    static const char *const words[] = {"合计", "总计", "小计", "共计", "总人数", "本页合计",
-                                        "本页小计", "人数合计"};
+    static const char *const words[] = {"合计",   "总计",     "小计",     "共计",
+                                        "总人数", "本页合计", "本页小计", "人数合计"};
 
     for (int i = 0; i < cells->n; i++)
         if (begins_with(cells->v[i], words, COUNT(words), true))
@@ -153,10 +152,10 @@ static bool is_total(const struct cells *cells) {
 /* The first cell of a foot or of a note; riders begin with a number or a name. */
 static bool is_foot(const struct cells *cells) {
     static const char *const words[] = {
-        "填表人",   "制表人",   "制表",     "填报人",   "填报单位", "填表单位", "审核人",
+        "填表人",   "制表人",   "制表",     "填报人",   "填报单位", "填表单位",   "审核人",
         "审核",     "复核人",   "复核",     "审批人",   "负责人",   "单位负责人", "经办人",
-        "联系人",   "联系电话", "填表日期", "填报日期", "填表时间", "填报时间", "制表日期",
-        "制表时间", "报送单位", "单位",     "盖章",     "单位盖章", "签字",     "领导签字",
+        "联系人",   "联系电话", "填表日期", "填报日期", "填表时间", "填报时间",   "制表日期",
+        "制表时间", "报送单位", "单位",     "盖章",     "单位盖章", "签字",       "领导签字",
         "主管领导", "备注",     "说明",     "注",       "填表说明", "日期"};
 
     for (int i = 0; i < cells->n; i++)

@@ -365,9 +365,7 @@ static int weigh(const struct columns *columns, int i) {
     int beside = support(columns, c->field, i) - support(columns, c->other, i);
     if (beside)
         return beside;
-    return is_needed(columns, c->field, i)   ? 1
-           : is_needed(columns, c->other, i) ? -1
-                                             : 0;
+    return is_needed(columns, c->field, i) ? 1 : is_needed(columns, c->other, i) ? -1 : 0;
 }
 
 /* An employee's number is one of the hardship register only beside its other columns. */

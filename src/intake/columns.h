@@ -10,8 +10,8 @@
 #include "intake/value_day.h"
 
 struct column {
-    const char *heading; /* as the sender sees it; "upper/lower" where both rows are needed */
-    const char *tiers[2];          /* the header's own cells over the column */
+    const char *heading;  /* as the sender sees it; "upper/lower" where both rows are needed */
+    const char *tiers[2]; /* the header's own cells over the column */
     enum table_field field, other; /* other: a second reading, until columns_settle */
     bool hidden, unsure;           /* unsure: nothing told which reading is right */
     int next;                      /* the next column of the same field, -1 */

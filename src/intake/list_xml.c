@@ -235,9 +235,12 @@ static void take_attrs(struct list_xml *x, const struct taker *takers, int n_tak
                   "不认识属性 %.48s，请检查是否写错",
                   "the attribute %.48s is unknown; check the spelling", attrs[i].name);
     }
-    for (int i = 0; i < n_takers; i++)
-        if (takers[i].required && !xml_attr_get(attrs, n, takers[i].name))
+    for (int i = 0; i < n_takers; i++) {
+        const char *value = xml_attr_get(attrs, n, takers[i].name);
+        bool absent = !value || (takers[i].take == take_text && !value[0]);
+        if (takers[i].required && absent)
             missing_attribute(x, takers[i].name);
+    }
 }
 
 /* ---- elements of a rider ---- */

@@ -83,8 +83,8 @@ void day_reader_init(struct day_reader *out, const struct campaign *campaign, st
 struct scan {
     const struct day_reader *reader;
     const char *at;
-    int month;         /* solar month of the day read last, or the hint; 0: none */
-    int lunar_month;   /* lunar month of the day read last; 0: none */
+    int month;       /* solar month of the day read last, or the hint; 0: none */
+    int lunar_month; /* lunar month of the day read last; 0: none */
     enum days_fault fault;
 };
 
@@ -396,9 +396,9 @@ static bool hanzi_day(struct scan *s, struct day *out) {
 static const struct {
     const char *word;
     int month, dayofmonth; /* 0: the last of the month */
-} feasts[] = {{"农历小年", 12, 23}, {"小年", 12, 23},     {"除夕", 12, 0},   {"大年三十", 12, 0},
-              {"年三十", 12, 0},    {"大年夜", 12, 0},    {"春节", 1, 1},    {"大年初一", 1, 1},
-              {"元宵节", 1, 15},    {"元宵", 1, 15},      {"正月半", 1, 15}, {"腊八", 12, 8},
+} feasts[] = {{"农历小年", 12, 23}, {"小年", 12, 23},  {"除夕", 12, 0},   {"大年三十", 12, 0},
+              {"年三十", 12, 0},    {"大年夜", 12, 0}, {"春节", 1, 1},    {"大年初一", 1, 1},
+              {"元宵节", 1, 15},    {"元宵", 1, 15},   {"正月半", 1, 15}, {"腊八", 12, 8},
               {"龙抬头", 2, 2}};
 
 static bool lunar_find(struct scan *s, int month, int dayofmonth, struct day *out) {
@@ -441,8 +441,8 @@ static int lunar_dayofmonth(struct scan *s, bool with_month) {
 }
 
 static int lunar_month_word(struct scan *s, bool said) {
-    static const char *const also[] = {"十二月", "十一月", "一月", "12月", "11月", "1月", "2月",
-                                       "大年"};
+    static const char *const also[] = {"十二月", "十一月", "一月", "12月",
+                                       "11月",   "1月",    "2月",  "大年"};
     static const int months[] = {12, 11, 1, 12, 11, 1, 2, 1};
 
     for (int i = 0; i < 12; i++)
@@ -452,8 +452,8 @@ static int lunar_month_word(struct scan *s, bool said) {
         const char *start = s->at;
         if ((said || i == COUNT(also) - 1) && skip(s, also[i]))
             return months[i];
-        if (i < 2 && skip(s, also[i]) && (strncmp(s->at, "初", 3) == 0 ||
-                                          strncmp(s->at, "廿", 3) == 0))
+        if (i < 2 && skip(s, also[i]) &&
+            (strncmp(s->at, "初", 3) == 0 || strncmp(s->at, "廿", 3) == 0))
             return months[i];
         s->at = start;
     }

@@ -86,7 +86,7 @@ void cell_number_text(double value, char out[CELL_NUMBER_TEXT]) {
     size_t n = 0;
 
     if (value == 0 || !isfinite(value)) {
-        snprintf(out, CELL_NUMBER_TEXT, "%s", value == 0 ? "0" : "");
+        snprintf(out, CELL_NUMBER_TEXT, "%s", value == 0 ? "0" : "#NUM!");
         return;
     }
     snprintf(form, sizeof form, "%.14e", fabs(value)); /* d.dddddddddddddde+xx */

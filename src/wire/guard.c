@@ -59,16 +59,16 @@ static bool guard_byte(struct guard *g, char c) {
     return true;
 }
 
-bool guard_pass(struct guard *g, const char *bytes, size_t n) {
+size_t guard_pass(struct guard *g, const char *bytes, size_t n) {
     for (size_t i = 0; i < n;) {
         if (g->state == GUARD_TEXT) { /* text is the bulk: jump to the next tag */
             const char *next = memchr(bytes + i, '<', n - i);
             if (!next)
-                return true;
+                return n;
             i = (size_t)(next - bytes);
         }
         if (!guard_byte(g, bytes[i++]))
-            return false;
+            return i - 1;
     }
-    return true;
+    return n;
 }

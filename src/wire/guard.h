@@ -16,7 +16,8 @@ struct guard {
     int attrs;
     char tail[3]; /* the last bytes, to see the end of a comment or section */
 };
-/* The next bytes of UTF-8; false once a tag is over 16 KiB or holds more than 32 attributes. */
-bool guard_pass(struct guard *guard, const char *bytes, size_t n);
+/* How many of the next bytes of UTF-8 may go to the parser: fewer than n where a tag grows over
+ * 16 KiB or holds more than 32 attributes. */
+size_t guard_pass(struct guard *guard, const char *bytes, size_t n);
 
 #endif

@@ -202,7 +202,7 @@ static enum rc feed_all(struct html *h, struct text_in *in) {
     enum rc rc;
 
     while ((rc = text_next(in, &piece, &n, h->sheet->err)) == RC_OK && n && h->rc == RC_OK) {
-        if (!guard_pass(&guard, piece, n))
+        if (guard_pass(&guard, piece, n) < n)
             return refuse(h->sheet->err, h->sheet->file, 0, RC_LIMIT, "tag-too-large",
                           BI("文件里有一个标签过大（超过 16 KiB 或 32 个属性），不予接收",
                              "a tag of the file is too large (over 16 KiB or 32 attributes), which "

@@ -223,9 +223,9 @@ static void read_all(struct sax *x, struct text_in *in) {
         stop(x, text_next(in, &piece, &n, x->err));
         if (x->rc != RC_OK || n == 0)
             break;
-        if (guard_pass(&guard, piece, n))
-            feed(x, piece, n, false);
-        else
+        size_t good = guard_pass(&guard, piece, n);
+        feed(x, piece, good, false); /* a refusal names the line that the parser came to */
+        if (good < n)
             refuse_here(x, RC_LIMIT, "tag-too-large",
                         BI("文件里有一个标签过大（超过 16 KiB 或 32 个属性），不予接收",
                            "a tag of the file is too large (over 16 KiB or 32 attributes), which "

@@ -26,6 +26,13 @@ static int64_t number_of(const struct xml_attr *attrs, int n, const char *name, 
     return text && text_int64(text, 0, 10000000, &value) ? value : absent;
 }
 
+/* Where the file says that this row, column or cell stands: never before one that was there. */
+static int64_t index_of(const struct xml_attr *attrs, int n, int64_t next) {
+    int64_t index = number_of(attrs, n, "Index", next);
+
+    return index > next ? index : next;
+}
+
 static bool is_hidden(const struct xml_attr *attrs, int n) {
     return number_of(attrs, n, "Hidden", 0) == 1;
 }
@@ -40,7 +47,7 @@ static void open_sheet(struct workbook *w, const struct xml_attr *attrs, int n) 
 }
 
 static void open_column(struct workbook *w, const struct xml_attr *attrs, int n) {
-    int64_t from = number_of(attrs, n, "Index", w->next_column);
+    int64_t from = index_of(attrs, n, w->next_column);
     int64_t to = from + number_of(attrs, n, "Span", 0);
 
     if (is_hidden(attrs, n))
@@ -49,7 +56,7 @@ static void open_column(struct workbook *w, const struct xml_attr *attrs, int n)
 }
 
 static void open_row(struct workbook *w, const struct xml_attr *attrs, int n) {
-    w->row = number_of(attrs, n, "Index", w->row + 1);
+    w->row = index_of(attrs, n, w->row + 1);
     w->next_column = 1;
     w->in_row = true;
     sheet_begin_row(w->sheet, w->row, is_hidden(attrs, n));
@@ -59,11 +66,11 @@ static void open_row(struct workbook *w, const struct xml_attr *attrs, int n) {
 static void open_cell(struct workbook *w, const struct xml_attr *attrs, int n) {
     while (sheet_covered(w->sheet, w->next_column - 1))
         w->next_column++; /* LibreOffice leaves out what is covered from above */
-    w->column = number_of(attrs, n, "Index", w->next_column);
+    w->column = index_of(attrs, n, w->next_column);
     w->across = number_of(attrs, n, "MergeAcross", 0);
     w->down = number_of(attrs, n, "MergeDown", 0);
     w->next_column = w->column + w->across + 1;
-    w->in_cell = w->column > 0;
+    w->in_cell = true;
     w->type[0] = '\0';
     str_reset(&w->text);
 }

@@ -183,6 +183,7 @@ static void begin(struct text_in *in, struct source *source) {
     in->cd = NULL;
     in->taken = 0;
     in->checked = false;
+    in->broken = NULL;
     in->n_raw = 0;
     in->raw_at = 0;
 }
@@ -254,6 +255,23 @@ enum rc text_open_xml(struct text_in *in, struct source *source, struct err *err
 
 /* ---- piece by piece ---- */
 
+static size_t valid_start(const char *s, size_t n) {
+    size_t at = 0, len;
+    uint32_t code;
+
+    while ((len = utf8_next(s + at, n - at, &code)) > 0)
+        at += len;
+    return at;
+}
+
+/* What stands before a broken character goes out first, so that the reader comes to its line. */
+static enum rc broken(struct text_in *in, size_t good, size_t *out_len,
+                      enum rc (*why)(const struct text_in *in, struct err *err), struct err *err) {
+    in->broken = why;
+    *out_len = good;
+    return good ? RC_OK : why(in, err);
+}
+
 /* The raw bytes that are whole characters, as UTF-8; what is left over stays for the next piece. */
 static enum rc decode(struct text_in *in, size_t n, bool last, const char **out, size_t *out_len,
                       struct err *err) {
@@ -264,24 +282,31 @@ static enum rc decode(struct text_in *in, size_t n, bool last, const char **out,
         kept = utf8_tail(in->raw, n);
         *out_len = n - kept;
         if (!in->checked && !utf8_valid(in->raw, *out_len))
-            return wrong_encoding(in, err);
+            return broken(in, valid_start(in->raw, *out_len), out_len, wrong_encoding, err);
     } else {
         char *from = in->raw, *to = in->decoded;
         size_t room = sizeof in->decoded;
         kept = n;
-        if (iconv((iconv_t)in->cd, &from, &kept, &to, &room) == (size_t)-1 && errno != EINVAL)
-            return not_text(in, err);
+        bool bad =
+            iconv((iconv_t)in->cd, &from, &kept, &to, &room) == (size_t)-1 && errno != EINVAL;
         *out = in->decoded;
         *out_len = sizeof in->decoded - room;
+        if (bad)
+            return broken(in, *out_len, out_len, not_text, err);
     }
+    const char *nul = memchr(*out, '\0', *out_len);
+    if (nul)
+        return broken(in, (size_t)(nul - *out), out_len, not_text, err);
     if (last && kept)
-        return cut_short(in, err);
+        return broken(in, *out_len, out_len, cut_short, err);
     in->n_raw = kept;
     in->raw_at = n - kept;
     return RC_OK;
 }
 
 enum rc text_next(struct text_in *in, const char **out, size_t *out_len, struct err *err) {
+    if (in->broken)
+        return in->broken(in, err);
     memmove(in->raw, in->raw + in->raw_at, in->n_raw);
     int64_t n = read_full(in->source, in->raw + in->n_raw, TEXT_CHUNK);
 

@@ -16,8 +16,10 @@ enum { TEXT_CHUNK = 65536 };
 struct text_in {
     struct source *source;
     enum text_encoding encoding;
-    void *cd;             /* iconv_t; NULL for UTF-8 */
-    int64_t taken;        /* bytes read, against the cap */
+    void *cd;      /* iconv_t; NULL for UTF-8 */
+    int64_t taken; /* bytes read, against the cap */
+    /* Set at a character that cannot be read: what the next piece says. */
+    enum rc (*broken)(const struct text_in *in, struct err *err);
     bool checked;         /* UTF-8 that was found valid to its end */
     size_t n_raw, raw_at; /* bytes of raw that wait for the rest of their character */
     char raw[TEXT_CHUNK + 8];

@@ -93,6 +93,7 @@ static enum rc on_close(void *payload, const char *element, int64_t line, struct
 
     if (r->fault_rc != RC_OK)
         return r->fault_rc;
+    r->line = line;
     if (text->full)
         return err_set(err, RC_LIMIT, "too-long", "文件里有一段文字过长",
                        "a text in the file is too long");

@@ -82,7 +82,7 @@ def add_values(cases):
         "exponent-digits": ({"证件号码": "3.79901198001080E+17"}, "rows 1/1"),
         "rounded": ({"证件号码": document(0)[:15] + "000"}, "rows 1/1"),
         "apostrophe": ({"证件号码": "'" + document(0)}, "rows 2/0"),
-        "check-digit": ({"证件号码": document(0)[:17] + ("0" if document(0)[17] != "0" else "1")}, "rows 1/1 check-digit"),
+        "check-digit": ({"证件号码": document(0)[:17] + ("7" if document(0)[17] != "7" else "8")}, "rows 1/1 check-digit"),
         "no-name": ({"姓名": ""}, "rows 1/1 no-name"),
         "no-document": ({"证件号码": ""}, "rows 1/1"),
         "no-date": ({"最早日期": "", "最晚日期": ""}, "rows 1/1"),

@@ -108,7 +108,6 @@ def values():
         "direction-other": "direction=up",
         "nowhere": "to=999999",
         "nowhere-named": "to=不存在的地方",
-        "negative-place": "to=-411602",
         "huge-place": "to=411602411602411602411602",
         "homonym": "to=鼓楼区",
         "same-place": "to=370102",
@@ -123,6 +122,7 @@ def values():
         "unknown-trip-attribute": "price=0",
     }.items():
         yield what, rider(0, trip=trip), "rows 1/1"
+    yield "place-with-a-dash", rider(0, trip="to=-411602"), "rows 2/0 | rows 1/1"
     yield "no-trip", rider(0).split("    <trip")[0] + "  </rider>\n", "rows 1/1"
     trip = '<trip direction="return" from="411602" to="370102" earliest="2018-02-22" latest="2018-02-26"/>'
     yield "three-trips", rider(0, more=trip + trip.replace("02-2", "03-2")), "rows 1/1"
