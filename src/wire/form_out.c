@@ -5,7 +5,7 @@
  */
 #include "homeward/wire.h"
 
-#include "wire/xlsx_book.h"
+#include "wire/book_out.h"
 
 enum { TITLE_ROW, EXAMPLE_ROW, LEGEND_ROW, HEADING_ROW, FIRST_ROW };
 #define HELD_COLUMNS 2 /* stay in sight when one scrolls sideways */
@@ -207,7 +207,7 @@ static void write_notes(struct form_book *b) {
 }
 
 static enum rc write_book(const struct form *form, const struct file_out *file, struct err *err) {
-    struct form_book b = {.form = form, .book = xlsx_book_new(file->temp, false)};
+    struct form_book b = {.form = form, .book = book_out_new(file->temp, false)};
 
     make_formats(&b);
     b.sheet = workbook_add_worksheet(b.book, form->sheet);
@@ -218,7 +218,7 @@ static enum rc write_book(const struct form *form, const struct file_out *file, 
     } else {
         note(&b, LXW_ERROR_CREATING_TMPFILE);
     }
-    return xlsx_book_close(b.book, b.failed, file->path, err);
+    return book_out_close(b.book, b.failed, file->temp, file->path, err);
 }
 
 enum rc form_write(const char *path, bool force, const struct form *form, struct err *err) {
