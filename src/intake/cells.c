@@ -13,7 +13,8 @@ struct cells cells_make(struct arena *arena, const struct columns *columns,
 
     for (int i = 0; i < row->n_cells; i++) {
         struct slice s = value_trim(row->cells[i]);
-        v[i] = s.len ? arena_strndup(arena, s.s, s.len) : "";
+        bool whole = s.s[s.len] == '\0'; /* nothing to cut off behind: no copy */
+        v[i] = whole ? s.s : arena_strndup(arena, s.s, s.len);
     }
     return (struct cells){row->sheet, columns,         v,   row->kinds, row->n_cells,
                           row->row,   row->row_hidden, NULL};
@@ -68,6 +69,31 @@ static enum table_field field_at(const struct cells *cells, int i) {
     return i < cells->columns->n ? cells->columns->v[i].field : TABLE_UNKNOWN;
 }
 
+static size_t count_digits(const char *text) {
+    size_t n = 0;
+
+    for (; *text; text++)
+        n += *text >= '0' && *text <= '9';
+    return n;
+}
+
+/* The title of a block in the name's column, where the sheet has no other cells for it. */
+static bool is_title(const char *text) {
+    static const char *const words[] = {"名单", "一览表", "统计表", "登记表", "汇总表",
+                                        "班组", "公司",   "项目",   "工地",   "、"};
+
+    if (strpbrk(text, "0123456789:"))
+        return true;
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (strstr(text, words[i]))
+            return true;
+    return false;
+}
+
+static bool holds_number(const char *text) {
+    return count_digits(text) >= 15;
+}
+
 /* Only numbers and the like, or one text for the whole row: a title between blocks. */
 static bool holds_no_person(const struct cells *cells) {
     int filled = 0, prefilled = 0;
@@ -84,15 +110,9 @@ static bool holds_no_person(const struct cells *cells) {
         one_text &= !text || strcmp(text, cells->v[i]) == 0;
         text = cells->v[i];
     }
-    return prefilled == filled || (one_text && (filled > 1 || !person));
-}
-
-static size_t count_digits(const char *text) {
-    size_t n = 0;
-
-    for (; *text; text++)
-        n += *text >= '0' && *text <= '9';
-    return n;
+    if (prefilled == filled)
+        return true;
+    return one_text && (filled > 1 || !person || (is_title(text) && !holds_number(text)));
 }
 
 /* A total or foot spreads over merged cells, also the document's, but it is no number. */
@@ -100,8 +120,7 @@ static bool has_document(const struct cells *cells) {
     for (int i = cells->columns->first[TABLE_DOCUMENT]; i >= 0; i = cells->columns->v[i].next)
         if (count_digits(cells_at(cells, i)) >= 6 && !strstr(cells_at(cells, i), "电话"))
             return true;
-    for (int i = cells->columns->first[TABLE_NAME_DOCUMENT]; i >= 0;
-         i = cells->columns->v[i].next)
+    for (int i = cells->columns->first[TABLE_NAME_DOCUMENT]; i >= 0; i = cells->columns->v[i].next)
         if (count_digits(cells_at(cells, i)) >= 6)
             return true;
     return false;
@@ -141,8 +160,8 @@ static bool begins_with(const char *text, const char *const *words, size_t n, bo
 }
 
 static bool is_total(const struct cells *cells) {
-    static const char *const words[] = {"合计", "总计", "小计", "共计", "总人数", "本页合计",
-                                        "本页小计", "人数合计"};
+    static const char *const words[] = {"合计",   "总计",     "小计",     "共计",
+                                        "总人数", "本页合计", "本页小计", "人数合计"};
 
     for (int i = 0; i < cells->n; i++)
         if (begins_with(cells->v[i], words, COUNT(words), true))
@@ -153,10 +172,10 @@ static bool is_total(const struct cells *cells) {
 /* The first cell of a foot or of a note; riders begin with a number or a name. */
 static bool is_foot(const struct cells *cells) {
     static const char *const words[] = {
-        "填表人",   "制表人",   "制表",     "填报人",   "填报单位", "填表单位", "审核人",
+        "填表人",   "制表人",   "制表",     "填报人",   "填报单位", "填表单位",   "审核人",
         "审核",     "复核人",   "复核",     "审批人",   "负责人",   "单位负责人", "经办人",
-        "联系人",   "联系电话", "填表日期", "填报日期", "填表时间", "填报时间", "制表日期",
-        "制表时间", "报送单位", "单位",     "盖章",     "单位盖章", "签字",     "领导签字",
+        "联系人",   "联系电话", "填表日期", "填报日期", "填表时间", "填报时间",   "制表日期",
+        "制表时间", "报送单位", "单位",     "盖章",     "单位盖章", "签字",       "领导签字",
         "主管领导", "备注",     "说明",     "注",       "填表说明", "日期"};
 
     for (int i = 0; i < cells->n; i++)
@@ -165,8 +184,8 @@ static bool is_foot(const struct cells *cells) {
     return false;
 }
 
-bool cells_nobody(const struct cells *cells, const struct table_row *row) {
-    if (holds_no_person(cells) || columns_repeat(cells->columns, row))
+bool cells_nobody(const struct cells *cells) {
+    if (holds_no_person(cells) || columns_repeat(cells->columns, cells->v, cells->n))
         return true;
     return !has_document(cells) && (is_total(cells) || is_foot(cells));
 }

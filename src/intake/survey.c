@@ -23,7 +23,8 @@ struct surveying {
     bool text; /* no merged cells: an employer may stand in the first row of a block only */
     /* of the sheet at hand */
     int64_t n_seen;
-    struct kept_row above, header; /* the row before; the header until its second row is ruled out */
+    struct kept_row above,
+        header; /* the row before; the header until its second row is ruled out */
     /* employers of the sheet, to tell whether they are carried down */
     uint64_t employer; /* of the filled row before, as a hash; 0 at the start */
     int64_t n_employers, n_without;
@@ -45,8 +46,8 @@ static bool same_sheet(const char *a, const char *b) {
 }
 
 static void end_employers(struct surveying *s) {
-    sheet_of(s)->carries_employer = s->text && s->n_employers > 0 && !s->employer_repeats &&
-                                    s->n_without >= s->n_employers;
+    sheet_of(s)->carries_employer =
+        s->text && s->n_employers > 0 && !s->employer_repeats && s->n_without >= s->n_employers;
 }
 
 static void end_header(struct surveying *s, const struct kept_row *below);
@@ -160,7 +161,7 @@ static void observe_row(struct surveying *s, const struct table_row *row) {
     struct document document;
 
     struct cells cells = cells_make(&s->reader->arena, &sheet->columns, row);
-    if (cells_nobody(&cells, row))
+    if (cells_nobody(&cells))
         return;
     sheet->n_rows++;
     columns_observe(&s->columns, &sheet->columns, row);
@@ -205,7 +206,8 @@ struct needed {
 static const struct needed needed[] = {
     {{TABLE_NAME, TABLE_NAME_DOCUMENT}, "姓名"},
     {{TABLE_DOCUMENT, TABLE_NAME_DOCUMENT}, "证件号码"},
-    {{TABLE_TO, TABLE_TO_CITY, TABLE_TO_COUNTY, TABLE_TO_PROVINCE, TABLE_TO_STATION, TABLE_TO_POINT},
+    {{TABLE_TO, TABLE_TO_CITY, TABLE_TO_COUNTY, TABLE_TO_PROVINCE, TABLE_TO_STATION,
+      TABLE_TO_POINT},
      "目的地"},
     {{TABLE_DATE, TABLE_EARLIEST, TABLE_LATEST, TABLE_RETURN_DATE}, "乘车日期"},
 };
@@ -234,11 +236,10 @@ static enum rc refuse(const struct sheet *sheet, const char *column, struct err 
         if (heading[0] && found.len + strlen(heading) + 4 < found.max)
             str_addf(&found, "%s%s", found.len ? "、" : "", heading);
     }
-    enum rc rc =
-        err_set(err, RC_INVALID, "missing-column",
-                "表里缺少“%s”一列，请让发送方补上（找到的列有：%s）",
-                "the column \"%s\" is missing; ask the sender to add it (found: %s)", column,
-                str_get(&found));
+    enum rc rc = err_set(err, RC_INVALID, "missing-column",
+                         "表里缺少“%s”一列，请让发送方补上（找到的列有：%s）",
+                         "the column \"%s\" is missing; ask the sender to add it (found: %s)",
+                         column, str_get(&found));
     str_clear(&found);
     return rc;
 }
@@ -272,16 +273,15 @@ static enum rc choose_sheets(struct survey *survey, struct err *err) {
                    "needed); ask the sender to add one");
 }
 
-enum rc survey_read(struct source *source, enum wire_format format, struct row_reader *reader,
-                    struct survey *out, struct err *err) {
+enum rc survey_read(table_read_fn *read, struct source *source, enum wire_format format,
+                    struct row_reader *reader, struct survey *out, struct err *err) {
     struct surveying s = {.survey = out, .reader = reader, .text = format == WIRE_TABLE_TEXT};
 
     *out = (struct survey){0};
     header_words_make(&out->arena, &out->words);
     repeats_init(&out->repeats);
-    s.columns =
-        (struct columns_reader){reader->context, &out->words, &reader->days, &out->arena};
-    enum rc rc = table_read(source, format, on_row, &s, err);
+    s.columns = (struct columns_reader){reader->context, &out->words, &reader->days, &out->arena};
+    enum rc rc = read(source, format, on_row, &s, err);
     if (rc == RC_OK)
         end_sheet(&s);
     repeats_close(&out->repeats);

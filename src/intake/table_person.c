@@ -23,8 +23,8 @@ static size_t count_digits(const char *text) {
 
 /* Where the two stand: in columns of their own, in one for both, or both in the name's. */
 static struct identity find_identity(struct row_reader *reader, const struct cells *cells) {
-    struct identity id = {cells_find(cells, TABLE_NAME), cells_find(cells, TABLE_DOCUMENT), "",
-                          {0}};
+    struct identity id = {
+        cells_find(cells, TABLE_NAME), cells_find(cells, TABLE_DOCUMENT), "", {0}};
     int both = cells_find(cells, TABLE_NAME_DOCUMENT);
 
     if (id.document < 0)
@@ -41,8 +41,7 @@ static struct identity find_identity(struct row_reader *reader, const struct cel
     return id;
 }
 
-bool table_read_number(struct row_reader *reader, const struct cells *cells,
-                       struct document *out) {
+bool table_read_number(struct row_reader *reader, const struct cells *cells, struct document *out) {
     struct identity id = find_identity(reader, cells);
 
     *out = (struct document){.born = DAY_NONE};

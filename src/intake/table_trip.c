@@ -22,8 +22,8 @@ static bool read_first_spot(struct row_reader *reader, const struct cells *cells
                 return true;
             first = first < 0 ? i : first;
         }
-    return first >= 0 && row_read_spot(reader, cells->columns->v[first].heading,
-                                       cells_at(cells, first), out);
+    return first >= 0 &&
+           row_read_spot(reader, cells->columns->v[first].heading, cells_at(cells, first), out);
 }
 
 static bool any_filled(const struct cells *cells, const enum table_field *fields, size_t n) {
@@ -80,8 +80,7 @@ static bool read_parts(struct row_reader *reader, const struct cells *cells, str
     struct spot whole, parts;
     const char *text = cells_get(cells, TABLE_TO);
     bool has_whole = text[0] && row_find_spot(reader, text, &whole, &match) == RC_OK;
-    bool has_parts =
-        row_find_spot(reader, join_parts(reader, cells, ""), &parts, &match) == RC_OK;
+    bool has_parts = row_find_spot(reader, join_parts(reader, cells, ""), &parts, &match) == RC_OK;
 
     if (has_whole && (!has_parts || depth_of(whole.place) >= depth_of(parts.place)))
         *out = whole;
@@ -115,8 +114,7 @@ static const struct {
     [DAYS_UNREADABLE] = {"malformed-date",
                          {"日期读不懂，请写成 2018-02-07 这样",
                           "the date cannot be read; write it as 2018-02-07"}},
-    [DAYS_NO_SUCH] = {"no-such-day",
-                      {"没有这一天，请改正", "there is no such day; correct it"}},
+    [DAYS_NO_SUCH] = {"no-such-day", {"没有这一天，请改正", "there is no such day; correct it"}},
     [DAYS_VAGUE] = {"vague-date",
                     {"没有写明哪一天，请写出日期，或最早和最晚日期",
                      "no day is named; write the day, or the earliest and the latest"}},
@@ -155,9 +153,8 @@ static bool read_days(struct row_reader *reader, const struct cells *cells, enum
     const char *text = cells_at(cells, column), *heading = cells->columns->v[column].heading;
     enum cell_kind kind = cells_kind(cells, column);
     enum days_fault fault = day_reader_read(&reader->days, text, kind, 0, out);
-    int month = fault == DAYS_AMBIGUOUS && field != TABLE_RETURN_DATE
-                    ? month_beside(reader, cells)
-                    : 0;
+    int month =
+        fault == DAYS_AMBIGUOUS && field != TABLE_RETURN_DATE ? month_beside(reader, cells) : 0;
     if (month)
         fault = day_reader_read(&reader->days, text, kind, month, out);
     if (fault != DAYS_OK)

@@ -83,8 +83,8 @@ void day_reader_init(struct day_reader *out, const struct campaign *campaign, st
 struct scan {
     const struct day_reader *reader;
     const char *at;
-    int month;         /* solar month of the day read last, or the hint; 0: none */
-    int lunar_month;   /* lunar month of the day read last; 0: none */
+    int month;       /* solar month of the day read last, or the hint; 0: none */
+    int lunar_month; /* lunar month of the day read last; 0: none */
     enum days_fault fault;
 };
 
@@ -324,6 +324,7 @@ static bool with_words(struct scan *s, int64_t first, bool year, struct day *out
         return fail(s, SKIP_ANY(s, "上旬", "中旬", "下旬", "初", "底", "中", "份") || !*s->at
                            ? DAYS_VAGUE
                            : DAYS_UNREADABLE);
+    skip_blanks(s);
     SKIP_ANY(s, "日", "号");
     if (year)
         add_date(s, &r, first < 100 ? 2000 + first : first, month, dayofmonth);
@@ -396,9 +397,9 @@ static bool hanzi_day(struct scan *s, struct day *out) {
 static const struct {
     const char *word;
     int month, dayofmonth; /* 0: the last of the month */
-} feasts[] = {{"农历小年", 12, 23}, {"小年", 12, 23},     {"除夕", 12, 0},   {"大年三十", 12, 0},
-              {"年三十", 12, 0},    {"大年夜", 12, 0},    {"春节", 1, 1},    {"大年初一", 1, 1},
-              {"元宵节", 1, 15},    {"元宵", 1, 15},      {"正月半", 1, 15}, {"腊八", 12, 8},
+} feasts[] = {{"农历小年", 12, 23}, {"小年", 12, 23},  {"除夕", 12, 0},   {"大年三十", 12, 0},
+              {"年三十", 12, 0},    {"大年夜", 12, 0}, {"春节", 1, 1},    {"大年初一", 1, 1},
+              {"元宵节", 1, 15},    {"元宵", 1, 15},   {"正月半", 1, 15}, {"腊八", 12, 8},
               {"龙抬头", 2, 2}};
 
 static bool lunar_find(struct scan *s, int month, int dayofmonth, struct day *out) {
@@ -425,14 +426,16 @@ static bool lunar_find(struct scan *s, int month, int dayofmonth, struct day *ou
     return true;
 }
 
-/* 初六, 廿三, 二十三, 23, with 日 behind or not; 0 if it is none. */
-static int lunar_dayofmonth(struct scan *s, bool with_month) {
+/* 初六, 廿三, 二十三, 23, with 日 behind or not; 0 if it is none. Where nothing else says that the
+ * day is lunar, only 初 and 廿 and numbers above ten do; 二月十五 may be of either calendar. */
+static int lunar_dayofmonth(struct scan *s, bool sure, bool month_said) {
     const char *start = s->at;
     int64_t number;
-    bool first_ten = skip(s, "初");
-    int day = digits(s, 2, &number) ? (int)number : hanzi_number(s);
+    bool own_word = strncmp(s->at, "初", 3) == 0 || strncmp(s->at, "廿", 3) == 0;
 
-    if (!first_ten && !with_month && day < 11) { /* 六 alone is no day */
+    skip(s, "初");
+    int day = digits(s, 2, &number) ? (int)number : hanzi_number(s);
+    if (!sure && !own_word && (day < 11 || month_said)) {
         s->at = start;
         return 0;
     }
@@ -441,8 +444,8 @@ static int lunar_dayofmonth(struct scan *s, bool with_month) {
 }
 
 static int lunar_month_word(struct scan *s, bool said) {
-    static const char *const also[] = {"十二月", "十一月", "一月", "12月", "11月", "1月", "2月",
-                                       "大年"};
+    static const char *const also[] = {"十二月", "十一月", "一月", "12月",
+                                       "11月",   "1月",    "2月",  "大年"};
     static const int months[] = {12, 11, 1, 12, 11, 1, 2, 1};
 
     for (int i = 0; i < 12; i++)
@@ -452,8 +455,8 @@ static int lunar_month_word(struct scan *s, bool said) {
         const char *start = s->at;
         if ((said || i == COUNT(also) - 1) && skip(s, also[i]))
             return months[i];
-        if (i < 2 && skip(s, also[i]) && (strncmp(s->at, "初", 3) == 0 ||
-                                          strncmp(s->at, "廿", 3) == 0))
+        if (i < 2 && skip(s, also[i]) &&
+            (strncmp(s->at, "初", 3) == 0 || strncmp(s->at, "廿", 3) == 0))
             return months[i];
         s->at = start;
     }
@@ -468,11 +471,11 @@ static bool lunar_day(struct scan *s, struct day *out) {
             return lunar_find(s, feasts[i].month, feasts[i].dayofmonth, out);
     const char *start = s->at;
     int month = lunar_month_word(s, said);
-    /* 二月 is lunar only where the day is: 二月初二 */
-    int dayofmonth = lunar_dayofmonth(s, month > 0);
+    bool sure = said || month == 1 || month > 10; /* 正月, 冬月 and 腊月 are no other's words */
+    int dayofmonth = lunar_dayofmonth(s, sure, month > 0);
     if (!dayofmonth) {
         s->at = start;
-        return fail(s, month ? DAYS_NO_SUCH : DAYS_UNREADABLE);
+        return fail(s, sure ? DAYS_NO_SUCH : DAYS_UNREADABLE);
     }
     return lunar_find(s, month ? month : s->lunar_month, dayofmonth, out);
 }

@@ -34,8 +34,8 @@ struct days {
 /*
  * 2018-02-07, 2018/2/7, 2018.2.7, 18.2.7, 2018年2月7日, 2月7日 and 2.7 (year of the campaign),
  * 20180207, 7号 (month of `month`, or the only one that fits the campaign), lunar days (腊月廿三,
- * 正月初六, 小年, 除夕), serial numbers of spreadsheets that fall into the campaign, ranges with any
- * dash, a time of day or of the week behind. What has two readings is never guessed.
+ * 正月初六, 小年, 除夕), serial numbers of spreadsheets that fall into the campaign, ranges with
+ * any dash, a time of day or of the week behind. What has two readings is never guessed.
  */
 enum days_fault day_reader_read(const struct day_reader *reader, const char *text,
                                 enum cell_kind kind, int month, struct days *out);

@@ -178,8 +178,8 @@ static bool is_scientific(const char *text) {
     const char *e = strpbrk(text, "eE");
 
     return e && e > text && strspn(text, "0123456789.") == (size_t)(e - text) &&
-           (strchr(text, '.') || e[1] == '+') &&
-           strspn(e + 1, "+0123456789") == strlen(e + 1) && e[1];
+           (strchr(text, '.') || e[1] == '+') && strspn(e + 1, "+0123456789") == strlen(e + 1) &&
+           e[1];
 }
 
 /* Half width and without what nobody sees, so that a cell can be taken apart. */
@@ -287,8 +287,8 @@ void document_kinds_read(const struct document_kinds *kinds, struct arena *arena
 
     *out = (struct document_cell){.number = plain_text(arena, text)};
     take_apart(arena, out->number, out);
-    out->destroyed = (kind == CELL_NUMBER && count_digits(out->number) >= 16) ||
-                     is_scientific(out->number);
+    out->destroyed =
+        (kind == CELL_NUMBER && count_digits(out->number) >= 16) || is_scientific(out->number);
     if (document_type_parse(word, &type)) {
         out->type = type;
         return;

@@ -37,8 +37,8 @@ static bool hanzi_follows(const char *text, size_t len) {
 /* `.` and `*` are dots where hanzi stand on both sides, two and more before a star: 王*明 hides a
  * character. */
 static bool is_plain_dot(uint32_t code, int hanzi_before, const char *rest, size_t len) {
-    return ((code == '.' && hanzi_before > 0) || ((code == '*' || code == 0xff0a) &&
-                                                  hanzi_before > 1)) &&
+    return ((code == '.' && hanzi_before > 0) ||
+            ((code == '*' || code == 0xff0a) && hanzi_before > 1)) &&
            hanzi_follows(rest, len);
 }
 
@@ -58,7 +58,7 @@ const char *value_name(struct arena *arena, const char *text) {
         }
         if (is_name_dot(code) || is_plain_dot(code, hanzi, s.s + n, s.len - n))
             plain = 0xb7;
-        if (blank && is_latin(before) && is_latin(plain))
+        if (blank && (is_latin(before) || before == '.') && is_latin(plain))
             out[at++] = ' ';
         blank = false;
         at += utf8_put(plain, out + at);
@@ -198,8 +198,8 @@ enum phone_fault value_phone(struct arena *arena, const char *text, enum cell_ki
         return choose(arena, arena_strndup(arena, s.s, s.len - 2), out);
     enum phone_fault fault = choose(arena, text, out);
     /* 15400000000 in a cell of numbers may be what is left of 1.54E+10 */
-    if (kind == CELL_NUMBER && fault == PHONE_OK && strcmp(out->digits + strlen(out->digits) - 8,
-                                                           "00000000") == 0) {
+    if (kind == CELL_NUMBER && fault == PHONE_OK &&
+        strcmp(out->digits + strlen(out->digits) - 8, "00000000") == 0) {
         out->digits = NULL;
         return PHONE_DESTROYED;
     }
