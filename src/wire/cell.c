@@ -89,6 +89,10 @@ void cell_number_text(double value, char out[CELL_NUMBER_TEXT]) {
         snprintf(out, CELL_NUMBER_TEXT, "%s", value == 0 ? "0" : "");
         return;
     }
+    if (fabs(value) < 1e15 && value == floor(value)) { /* most numbers by far */
+        snprintf(out, CELL_NUMBER_TEXT, "%.0f", value);
+        return;
+    }
     snprintf(form, sizeof form, "%.14e", fabs(value)); /* d.dddddddddddddde+xx */
     const char *e = strchr(form, 'e');
     for (const char *at = form; at < e; at++)
@@ -122,17 +126,20 @@ enum cell_kind cell_date_text(double serial, bool date1904, char out[CELL_NUMBER
     struct day day;
     char text[WHEN_TEXT];
 
-    cell_number_text(serial, out);
-    if (!(serial >= 0) || serial > SERIAL_MAX)
+    if (!(serial >= 0) || serial > SERIAL_MAX) {
+        cell_number_text(serial, out);
         return CELL_NUMBER;
+    }
     int64_t minutes = llround(serial * MINUTES);
     int of_day = (int)(minutes % MINUTES);
     if (minutes < MINUTES) { /* a time of no day */
         snprintf(out, CELL_NUMBER_TEXT, "%02d:%02d", of_day / 60, of_day % 60);
         return CELL_TEXT;
     }
-    if (!serial_day(minutes / MINUTES, date1904, &day))
+    if (!serial_day(minutes / MINUTES, date1904, &day)) {
+        cell_number_text(serial, out);
         return CELL_NUMBER;
+    }
     snprintf(out, CELL_NUMBER_TEXT, "%s",
              of_day ? instant_text(instant_make(day, of_day), text) : day_text(day, text));
     return CELL_DATE;
