@@ -28,21 +28,27 @@ static bool bracket_is_time(const char *open, const char *end) {
     return n > 0 && strspn(open + 1, "hHmMsS") == n;
 }
 
+/* Past what a format quotes: "text", [bracket], and the character after \\ _ or *. */
+static const char *skip_quoted(const char *code) {
+    char closing = *code == '"' ? '"' : *code == '[' ? ']' : '\0';
+
+    if (closing) {
+        const char *end = strchr(code + 1, closing);
+        return end ? end + 1 : code + strlen(code);
+    }
+    return strchr("\\_*", *code) ? code + (code[1] ? 2 : 1) : code;
+}
+
 bool cell_format_is_date(const char *code) {
     if (strcasecmp(code, "General") == 0 || strcasecmp(code, "Standard") == 0)
         return false;
-    for (; *code && *code != ';'; code++) {
-        const char *end = *code == '"'   ? strchr(code + 1, '"')
-                          : *code == '[' ? strchr(code + 1, ']')
-                                         : NULL;
-        if (end && *code == '[' && bracket_is_time(code, end))
+    while (*code && *code != ';') {
+        const char *past = skip_quoted(code);
+        if (*code == '[' && past[-1] == ']' && bracket_is_time(code, past - 1))
             return true;
-        if (end)
-            code = end;
-        else if ((*code == '\\' || *code == '_' || *code == '*') && code[1])
-            code++;
-        else if (strchr("yYmMdDhHsS", *code))
+        if (past == code && strchr("yYmMdDhHsS", *code++))
             return true;
+        code = past > code ? past : code;
     }
     return false;
 }

@@ -7,8 +7,9 @@
 #include <string.h>
 
 /* The rare characters of the project's table of names, and the name dot. */
-static const char list[] = "姓名,单位\n堃玥镕旸祎燚垚喆珺昇,甲\n䶮䲟㛃㐱𠅤𣲗𬘭𬭎𫖯𬬻,"
-                           "演示·丁\n";
+static const char list[] =
+    "姓名,单位\n堃玥镕旸祎燚垚喆珺昇,甲\n䶮䲟㛃㐱𠅤𣲗𬘭𬭎𫖯𬬻,"
+    "演示·丁\n";
 static const char rows_of_list[] = "1: 姓名|单位\n2: 堃玥镕旸祎燚垚喆珺昇|甲\n3: "
                                    "䶮䲟㛃㐱𠅤𣲗𬘭𬭎𫖯𬬻|演示·丁\n";
 
