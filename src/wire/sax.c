@@ -19,6 +19,7 @@ struct sax {
     enum rc rc;
     xmlParserCtxtPtr parser;
     int depth;
+    bool began; /* an element has opened */
     int64_t last_line;
     struct str values; /* attribute values of the tag at hand */
 };
@@ -137,6 +138,7 @@ static void on_open(void *payload, const xmlChar *name, const xmlChar *prefix, c
     if (x->rc != RC_OK || !open_within_caps(x))
         return;
     x->depth++;
+    x->began = true;
     int n = gather(x, n_attrs, raw, attrs);
     stop(x, x->handler->open(x->handler->payload, (const char *)ns, (const char *)name, attrs, n,
                              line_of(x), x->err));
@@ -196,7 +198,7 @@ static void not_well_formed(struct sax *x) {
 
     if (code == XML_ERR_UNDECLARED_ENTITY || code == XML_WAR_UNDECLARED_ENTITY)
         refuse_doctype(x);
-    else if (code == XML_ERR_DOCUMENT_EMPTY)
+    else if (!x->began)
         refuse_here(x, RC_INVALID, "not-xml",
                     BI("文件是空的或不是 XML", "the file is empty or not XML"));
     else
