@@ -10,7 +10,8 @@
 #include <string.h>
 
 /* Different names of elements and attributes in one file: libxml2 takes quadratic time on them. */
-enum { NAMES_MAX = 20000, VALUES_MAX = 64 * 1024 };
+/* libxml2 gathers text for the schema in quadratic time: "&#x4e00;" is one piece. */
+enum { NAMES_MAX = 20000, VALUES_MAX = 64 * 1024, SCHEMA_TEXT_MAX = 64 * 1024 };
 
 struct sax {
     const struct sax_handler *handler;
@@ -21,6 +22,7 @@ struct sax {
     int depth;
     bool began; /* an element has opened */
     int64_t last_line;
+    size_t text_len;   /* since the last tag */
     struct str values; /* attribute values of the tag at hand */
 };
 
@@ -138,6 +140,7 @@ static void on_open(void *payload, const xmlChar *name, const xmlChar *prefix, c
     if (x->rc != RC_OK || !open_within_caps(x))
         return;
     x->depth++;
+    x->text_len = 0;
     x->began = true;
     int n = gather(x, n_attrs, raw, attrs);
     stop(x, x->handler->open(x->handler->payload, (const char *)ns, (const char *)name, attrs, n,
@@ -156,6 +159,7 @@ static void on_close(void *payload, const xmlChar *name, const xmlChar *prefix, 
     if (x->rc != RC_OK)
         return;
     x->depth--;
+    x->text_len = 0;
     stop(x, x->handler->close(x->handler->payload, (const char *)name, line_of(x), x->err));
 }
 
@@ -165,7 +169,11 @@ static void on_text(void *payload, const xmlChar *bytes, int n) {
 
     if (x->rc != RC_OK || x->depth == 0)
         return;
-    if (schema)
+    x->text_len += (size_t)n;
+    if (schema && x->text_len > SCHEMA_TEXT_MAX)
+        refuse_here(x, RC_LIMIT, "too-long",
+                    BI("文件里有一段文字过长", "a text in the file is too long"));
+    else if (schema)
         schema_events(schema)->characters(schema_context(schema), bytes, n);
     if (x->rc == RC_OK)
         x->handler->text(x->handler->payload, (const char *)bytes, (size_t)n);
