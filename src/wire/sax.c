@@ -163,18 +163,34 @@ static void on_close(void *payload, const xmlChar *name, const xmlChar *prefix, 
     stop(x, x->handler->close(x->handler->payload, (const char *)name, line_of(x), x->err));
 }
 
+/* Blanks between elements say nothing to a schema, however many there are. */
+static bool only_blanks(const xmlChar *bytes, int n) {
+    for (int i = 0; i < n; i++)
+        if (bytes[i] > ' ')
+            return false;
+    return true;
+}
+
+static void text_to_schema(struct sax *x, const xmlChar *bytes, int n) {
+    struct schema *schema = x->handler->schema;
+
+    if (x->text_len == 0 && only_blanks(bytes, n))
+        return;
+    x->text_len += (size_t)n;
+    if (x->text_len > SCHEMA_TEXT_MAX)
+        refuse_here(x, RC_LIMIT, "too-long",
+                    BI("文件里有一段文字过长", "a text in the file is too long"));
+    else
+        schema_events(schema)->characters(schema_context(schema), bytes, n);
+}
+
 static void on_text(void *payload, const xmlChar *bytes, int n) {
     struct sax *x = payload;
-    struct schema *schema = x->handler->schema;
 
     if (x->rc != RC_OK || x->depth == 0)
         return;
-    x->text_len += (size_t)n;
-    if (schema && x->text_len > SCHEMA_TEXT_MAX)
-        refuse_here(x, RC_LIMIT, "too-long",
-                    BI("文件里有一段文字过长", "a text in the file is too long"));
-    else if (schema)
-        schema_events(schema)->characters(schema_context(schema), bytes, n);
+    if (x->handler->schema)
+        text_to_schema(x, bytes, n);
     if (x->rc == RC_OK)
         x->handler->text(x->handler->payload, (const char *)bytes, (size_t)n);
 }
