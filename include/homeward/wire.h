@@ -148,7 +148,7 @@ struct form {
     const char *wrong_value; /* what the spreadsheet says to anything else */
     const char *notes_sheet;
     const char *const *notes;      /* lines, ended by NULL */
-    const char *notes_headings[4]; /* column, needed?, how, example */
+    const char *notes_headings[3]; /* column, needed?, how */
     const char *word_needed, *word_optional;
 };
 enum rc form_write(const char *path, bool force, const struct form *form, struct err *err) RC_CHECK;

@@ -13,7 +13,8 @@ struct cells cells_make(struct arena *arena, const struct columns *columns,
 
     for (int i = 0; i < row->n_cells; i++) {
         struct slice s = value_trim(row->cells[i]);
-        v[i] = s.len ? arena_strndup(arena, s.s, s.len) : "";
+        bool whole = s.s[s.len] == '\0'; /* nothing to cut off behind: no copy */
+        v[i] = whole ? s.s : arena_strndup(arena, s.s, s.len);
     }
     return (struct cells){row->sheet, columns,         v,   row->kinds, row->n_cells,
                           row->row,   row->row_hidden, NULL};
@@ -68,6 +69,31 @@ static enum table_field field_at(const struct cells *cells, int i) {
     return i < cells->columns->n ? cells->columns->v[i].field : TABLE_UNKNOWN;
 }
 
+static size_t count_digits(const char *text) {
+    size_t n = 0;
+
+    for (; *text; text++)
+        n += *text >= '0' && *text <= '9';
+    return n;
+}
+
+/* The title of a block in the name's column, where the sheet has no other cells for it. */
+static bool is_title(const char *text) {
+    static const char *const words[] = {"名单", "一览表", "统计表", "登记表", "汇总表",
+                                        "班组", "公司",   "项目",   "工地",   "、"};
+
+    if (strpbrk(text, "0123456789:"))
+        return true;
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (strstr(text, words[i]))
+            return true;
+    return false;
+}
+
+static bool holds_number(const char *text) {
+    return count_digits(text) >= 15;
+}
+
 /* Only numbers and the like, or one text for the whole row: a title between blocks. */
 static bool holds_no_person(const struct cells *cells) {
     int filled = 0, prefilled = 0;
@@ -84,15 +110,9 @@ static bool holds_no_person(const struct cells *cells) {
         one_text &= !text || strcmp(text, cells->v[i]) == 0;
         text = cells->v[i];
     }
-    return prefilled == filled || (one_text && (filled > 1 || !person));
-}
-
-static size_t count_digits(const char *text) {
-    size_t n = 0;
-
-    for (; *text; text++)
-        n += *text >= '0' && *text <= '9';
-    return n;
+    if (prefilled == filled)
+        return true;
+    return one_text && (filled > 1 || !person || (is_title(text) && !holds_number(text)));
 }
 
 /* A total or foot spreads over merged cells, also the document's, but it is no number. */
@@ -164,8 +184,8 @@ static bool is_foot(const struct cells *cells) {
     return false;
 }
 
-bool cells_nobody(const struct cells *cells, const struct table_row *row) {
-    if (holds_no_person(cells) || columns_repeat(cells->columns, row))
+bool cells_nobody(const struct cells *cells) {
+    if (holds_no_person(cells) || columns_repeat(cells->columns, cells->v, cells->n))
         return true;
     return !has_document(cells) && (is_total(cells) || is_foot(cells));
 }

@@ -15,7 +15,7 @@ struct cells {
     const char *employer; /* carried down from a row above, NULL */
 };
 
-/* Cells of a row of the table; text is copied into the arena. */
+/* Cells of a row of the table, which must outlive them; what has to be cut is copied. */
 struct cells cells_make(struct arena *arena, const struct columns *columns,
                         const struct table_row *row);
 const char *cells_at(const struct cells *cells, int column); /* "" beyond the end */
@@ -29,6 +29,6 @@ const char *cells_get(const struct cells *cells, enum table_field field);
 const char *cells_heading(const struct cells *cells, enum table_field field, const char *otherwise);
 
 /* Nobody stands in this row: empty, numbered only, a total, the foot, a title, a header again. */
-bool cells_nobody(const struct cells *cells, const struct table_row *row);
+bool cells_nobody(const struct cells *cells);
 
 #endif

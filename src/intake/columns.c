@@ -141,6 +141,12 @@ bool columns_go_on(const struct columns_reader *reader, const struct header_row 
 
 /* ---- naming ---- */
 
+static const char *trimmed_copy(const struct columns_reader *reader, const char *text) {
+    struct slice s = trimmed(text);
+
+    return arena_strndup(reader->arena, s.s, s.len);
+}
+
 static void name_column(const struct columns_reader *reader, const char *upper, const char *lower,
                         struct column *out) {
     struct header_word word = {"", TABLE_UNKNOWN, TABLE_UNKNOWN};
@@ -155,8 +161,7 @@ static void name_column(const struct columns_reader *reader, const char *upper, 
         out->heading = upper;
     else
         out->heading = filled(lower) ? lower : upper;
-    struct slice s = trimmed(out->heading);
-    out->heading = arena_strndup(reader->arena, s.s, s.len);
+    out->heading = trimmed_copy(reader, out->heading);
     out->field = word.field;
     out->other = word.other;
 }
@@ -180,8 +185,8 @@ void columns_make(const struct columns_reader *reader, const struct header_row *
     for (int i = 0; i < n; i++) {
         out->v[i].hidden = hidden && i < lower->n && hidden[i];
         out->v[i].counting = true;
-        out->v[i].tiers[0] = arena_strdup(reader->arena, cell_of(upper, i));
-        out->v[i].tiers[1] = arena_strdup(reader->arena, cell_of(lower, i));
+        out->v[i].tiers[0] = trimmed_copy(reader, cell_of(upper, i));
+        out->v[i].tiers[1] = trimmed_copy(reader, cell_of(lower, i));
         name_column(reader, group_of(upper, lower, i), cell_of(lower, i), &out->v[i]);
     }
     chain_fields(out); /* almost right already: only ambiguous columns may still change */
@@ -273,17 +278,18 @@ static bool fits(const struct columns_reader *reader, enum table_field field, co
 #pragma GCC diagnostic pop
 }
 
-/* Plain numbers that ascend, or start again at 1 on the next page. */
+/* Plain numbers that ascend; one that began at 1 may do so again on the next page. */
 static void observe_count(struct column *column, const char *text) {
-    int64_t number;
+    int64_t number = 0;
 
     if (!column->counting)
         return;
     bool plain = text[0] != '0' && text_int64(text, 1, INT32_MAX, &number);
-    column->counting = plain && (number == 1 || number > column->count) &&
+    if (!column->count)
+        column->from_one = number == 1;
+    column->counting = plain && (number > column->count || (number == 1 && column->from_one)) &&
                        (column->count || number < OWN_NUMBERING);
-    if (plain)
-        column->count = number;
+    column->count = number;
 }
 
 static void observe(const struct columns_reader *reader, struct column *column, const char *cell) {
@@ -419,15 +425,17 @@ void columns_settle(struct columns *columns) {
 
 /* ---- headers again ---- */
 
-bool columns_repeat(const struct columns *columns, const struct table_row *row) {
-    int cells = 0, same = 0;
+bool columns_repeat(const struct columns *columns, const char *const *cells, int n) {
+    int filled_cells = 0, same = 0;
 
-    for (int i = 0; i < row->n_cells; i++) {
-        if (!filled(row->cells[i]))
+    for (int i = 0; i < n; i++) {
+        if (!cells[i][0])
             continue;
-        cells++;
-        same += i < columns->n && (same_text(row->cells[i], columns->v[i].tiers[0]) ||
-                                   same_text(row->cells[i], columns->v[i].tiers[1]));
+        filled_cells++;
+        same += i < columns->n && (strcmp(cells[i], columns->v[i].tiers[0]) == 0 ||
+                                   strcmp(cells[i], columns->v[i].tiers[1]) == 0);
+        if (filled_cells - same > n / 3)
+            return false;
     }
-    return cells >= 2 && same * 3 >= cells * 2;
+    return filled_cells >= 2 && same * 3 >= filled_cells * 2;
 }

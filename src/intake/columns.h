@@ -17,7 +17,7 @@ struct column {
     int next;                      /* the next column of the same field, -1 */
     int64_t n, fits, fits_other;   /* filled cells looked at; those that fit each reading */
     int64_t count;                 /* the last number of a running count */
-    bool counting;                 /* so far it is one */
+    bool counting, from_one;       /* so far it is one; it began at 1 */
 };
 struct columns {
     struct column *v;
@@ -52,7 +52,7 @@ void columns_observe(const struct columns_reader *reader, struct columns *column
 /* Every column gets its one meaning. */
 void columns_settle(struct columns *columns);
 
-/* The cell is written again as it stands in the header: a header on every page. */
-bool columns_repeat(const struct columns *columns, const struct table_row *row);
+/* The header's own words once more, as on every page. Cells without blanks around. */
+bool columns_repeat(const struct columns *columns, const char *const *cells, int n);
 
 #endif

@@ -16,6 +16,7 @@
 struct table {
     struct row_reader reader;
     const struct list_reader *sink;
+    table_read_fn *read;
     enum wire_format format;
     struct arena arena; /* of the cells at hand */
     struct survey survey;
@@ -324,7 +325,7 @@ static enum rc on_row(void *payload, const struct table_row *row, struct err *er
         return RC_OK;
     arena_reset(&t->arena);
     struct cells cells = cells_make(&t->arena, &sheet->columns, row);
-    if (!cells_nobody(&cells, row))
+    if (!cells_nobody(&cells))
         return take_row(t, sheet, row, &cells, err);
     t->employer[0] = '\0'; /* a block ends at a total or an empty row */
     return RC_OK;
@@ -336,7 +337,7 @@ static enum rc read_rows(struct table *t, struct source *source, struct err *err
 
     t->remarks_said =
         arena_array(&t->survey.arena, (size_t)t->survey.n_sheets, sizeof *t->remarks_said);
-    rc = rc == RC_OK ? table_read(source, t->format, on_row, t, err) : rc;
+    rc = rc == RC_OK ? t->read(source, t->format, on_row, t, err) : rc;
     return rc == RC_OK ? emit_waiting(t, err) : rc;
 }
 
@@ -348,14 +349,20 @@ static void clear(struct table *t) {
     arena_clear(&t->arena);
 }
 
-enum rc list_table_read(struct source *source, enum wire_format format,
-                        const struct list_context *context, const struct list_reader *sink,
-                        struct err *err) {
-    struct table t = {.sink = sink, .format = format, .at = -1};
+enum rc list_rows_read(table_read_fn *read, struct source *source, enum wire_format format,
+                       const struct list_context *context, const struct list_reader *sink,
+                       struct err *err) {
+    struct table t = {.sink = sink, .read = read, .format = format, .at = -1};
 
     row_reader_init(&t.reader, context);
-    enum rc rc = survey_read(source, format, &t.reader, &t.survey, err);
+    enum rc rc = survey_read(read, source, format, &t.reader, &t.survey, err);
     rc = rc == RC_OK ? read_rows(&t, source, err) : rc;
     clear(&t);
     return rc;
+}
+
+enum rc list_table_read(struct source *source, enum wire_format format,
+                        const struct list_context *context, const struct list_reader *sink,
+                        struct err *err) {
+    return list_rows_read(table_read, source, format, context, sink, err);
 }

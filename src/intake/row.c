@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define NAME_MAX_CHARS 50 /* 25 hanzi are the least a name field must hold (民委发〔2016〕33号) */
-#define SPOTS 1024        /* a power of two */
+#define SPOTS 8192        /* a power of two: more than the places there are */
 #define SPOT_TEXT 64
 
 struct spot_cache {

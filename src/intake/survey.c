@@ -128,12 +128,18 @@ static bool take_header(struct surveying *s, const struct table_row *row) {
 
 /* ---- rows ---- */
 
+/* Digits with nothing but blanks and dashes between; two dates with a word between are none. */
 static bool looks_like_document(const char *text) {
-    size_t digits = 0;
+    size_t digits = 0, most = 0;
 
-    for (; *text; text++)
-        digits += *text >= '0' && *text <= '9';
-    return digits >= 15 && digits <= 19;
+    for (; *text; text++) {
+        if (*text >= '0' && *text <= '9')
+            digits++;
+        else if (*text != ' ' && *text != '-')
+            digits = 0;
+        most = digits > most ? digits : most;
+    }
+    return most >= 15 && most <= 19;
 }
 
 static void count_documents(struct surveying *s, const struct table_row *row) {
@@ -161,7 +167,7 @@ static void observe_row(struct surveying *s, const struct table_row *row) {
     struct document document;
 
     struct cells cells = cells_make(&s->reader->arena, &sheet->columns, row);
-    if (cells_nobody(&cells, row))
+    if (cells_nobody(&cells))
         return;
     sheet->n_rows++;
     columns_observe(&s->columns, &sheet->columns, row);
@@ -273,15 +279,15 @@ static enum rc choose_sheets(struct survey *survey, struct err *err) {
                    "needed); ask the sender to add one");
 }
 
-enum rc survey_read(struct source *source, enum wire_format format, struct row_reader *reader,
-                    struct survey *out, struct err *err) {
+enum rc survey_read(table_read_fn *read, struct source *source, enum wire_format format,
+                    struct row_reader *reader, struct survey *out, struct err *err) {
     struct surveying s = {.survey = out, .reader = reader, .text = format == WIRE_TABLE_TEXT};
 
     *out = (struct survey){0};
     header_words_make(&out->arena, &out->words);
     repeats_init(&out->repeats);
     s.columns = (struct columns_reader){reader->context, &out->words, &reader->days, &out->arena};
-    enum rc rc = table_read(source, format, on_row, &s, err);
+    enum rc rc = read(source, format, on_row, &s, err);
     if (rc == RC_OK)
         end_sheet(&s);
     repeats_close(&out->repeats);

@@ -7,6 +7,7 @@
 #define HOMEWARD_INTAKE_SURVEY_H
 
 #include "intake/cells.h"
+#include "intake/list.h"
 #include "intake/repeats.h"
 #include "intake/row.h"
 
@@ -30,8 +31,8 @@ struct survey {
 
 /* Reads all of the source and rewinds it. RC_INVALID: there is no header, or a column is missing
  * that a list needs. `reader` lends its tables and its arena. Clear in any case. */
-enum rc survey_read(struct source *source, enum wire_format format, struct row_reader *reader,
-                    struct survey *out, struct err *err) RC_CHECK;
+enum rc survey_read(table_read_fn *read, struct source *source, enum wire_format format,
+                    struct row_reader *reader, struct survey *out, struct err *err) RC_CHECK;
 void survey_clear(struct survey *survey);
 
 /* The key of a document in struct repeats. */

@@ -36,17 +36,27 @@ uint32_t value_fold_char(uint32_t code) {
     return code;
 }
 
-static bool is_edge(uint32_t code) {
+/* Could a character that begins with this byte be blank or invisible? Most are told so at once. */
+static bool may_be_edge(char byte) {
+    unsigned char c = (unsigned char)byte;
+
+    return c <= ' ' || c == 0xc2 || (c >= 0xe1 && c <= 0xe3) || c == 0xef;
+}
+
+static bool is_edge(struct slice s, size_t at, size_t *out_len) {
+    uint32_t code;
+
+    if (!may_be_edge(s.s[at]) || !(*out_len = utf8_next(s.s + at, s.len - at, &code)))
+        return false;
     code = value_fold_char(code);
     return !code || code == ' ';
 }
 
 struct slice value_trim(const char *text) {
     struct slice s = slice_of(text);
-    uint32_t code;
     size_t n;
 
-    while ((n = utf8_next(s.s, s.len, &code)) > 0 && is_edge(code)) {
+    while (s.len && is_edge(s, 0, &n)) {
         s.s += n;
         s.len -= n;
     }
@@ -54,7 +64,7 @@ struct slice value_trim(const char *text) {
         size_t at = s.len - 1;
         while (at && ((unsigned char)s.s[at] & 0xc0) == 0x80)
             at--;
-        if (!utf8_next(s.s + at, s.len - at, &code) || !is_edge(code))
+        if (!is_edge(s, at, &n))
             break;
         s.len = at;
     }
@@ -68,11 +78,14 @@ static bool is_one_of(struct slice s, const char *const *words, size_t n) {
     return false;
 }
 
+#define NOTHING_MAX 6 /* bytes of the longest of these words */
+
 bool value_blank(const char *text) {
     static const char *const nothing[] = {"",   "无", "/",   "\\",  "-",  "--",   "—",    "——",
                                           "－", "／", "n/a", "N/A", "NA", "null", "NULL", "#N/A"};
 
-    return is_one_of(value_trim(text), nothing, COUNT(nothing));
+    struct slice s = value_trim(text);
+    return s.len <= NOTHING_MAX && is_one_of(s, nothing, COUNT(nothing));
 }
 
 bool value_yes(const char *text) {
@@ -97,6 +110,8 @@ static bool has_word(const char *text, const char *const *words, size_t n) {
 unsigned value_modes(const char *text) {
     unsigned modes = 0;
 
+    if (!text[0])
+        return MODES_ALL;
     if (HAS(text, "coach", "汽车", "大巴", "包车", "客车", "巴士"))
         modes |= MODE_BIT(MODE_COACH);
     if (HAS(text, "train", "火车", "铁路", "高铁", "动车", "列车"))
@@ -179,6 +194,8 @@ static void add_wish(struct str *out, struct slice word, bool classes) {
 static const char *wishes(struct arena *arena, const char *text, bool classes) {
     struct str out = STR_MAX(512);
     size_t len = strlen(text), n, at = 0;
+    if (!len)
+        return NULL;
     char *word = arena_alloc(arena, len + 1);
     uint32_t code;
 

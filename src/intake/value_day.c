@@ -324,6 +324,7 @@ static bool with_words(struct scan *s, int64_t first, bool year, struct day *out
         return fail(s, SKIP_ANY(s, "上旬", "中旬", "下旬", "初", "底", "中", "份") || !*s->at
                            ? DAYS_VAGUE
                            : DAYS_UNREADABLE);
+    skip_blanks(s);
     SKIP_ANY(s, "日", "号");
     if (year)
         add_date(s, &r, first < 100 ? 2000 + first : first, month, dayofmonth);
@@ -425,14 +426,16 @@ static bool lunar_find(struct scan *s, int month, int dayofmonth, struct day *ou
     return true;
 }
 
-/* 初六, 廿三, 二十三, 23, with 日 behind or not; 0 if it is none. */
-static int lunar_dayofmonth(struct scan *s, bool with_month) {
+/* 初六, 廿三, 二十三, 23, with 日 behind or not; 0 if it is none. Where nothing else says that the
+ * day is lunar, only 初 and 廿 and numbers above ten do; 二月十五 may be of either calendar. */
+static int lunar_dayofmonth(struct scan *s, bool sure, bool month_said) {
     const char *start = s->at;
     int64_t number;
-    bool first_ten = skip(s, "初");
-    int day = digits(s, 2, &number) ? (int)number : hanzi_number(s);
+    bool own_word = strncmp(s->at, "初", 3) == 0 || strncmp(s->at, "廿", 3) == 0;
 
-    if (!first_ten && !with_month && day < 11) { /* 六 alone is no day */
+    skip(s, "初");
+    int day = digits(s, 2, &number) ? (int)number : hanzi_number(s);
+    if (!sure && !own_word && (day < 11 || month_said)) {
         s->at = start;
         return 0;
     }
@@ -468,11 +471,11 @@ static bool lunar_day(struct scan *s, struct day *out) {
             return lunar_find(s, feasts[i].month, feasts[i].dayofmonth, out);
     const char *start = s->at;
     int month = lunar_month_word(s, said);
-    /* 二月 is lunar only where the day is: 二月初二 */
-    int dayofmonth = lunar_dayofmonth(s, month > 0);
+    bool sure = said || month == 1 || month > 10; /* 正月, 冬月 and 腊月 are no other's words */
+    int dayofmonth = lunar_dayofmonth(s, sure, month > 0);
     if (!dayofmonth) {
         s->at = start;
-        return fail(s, month ? DAYS_NO_SUCH : DAYS_UNREADABLE);
+        return fail(s, sure ? DAYS_NO_SUCH : DAYS_UNREADABLE);
     }
     return lunar_find(s, month ? month : s->lunar_month, dayofmonth, out);
 }

@@ -58,7 +58,7 @@ const char *value_name(struct arena *arena, const char *text) {
         }
         if (is_name_dot(code) || is_plain_dot(code, hanzi, s.s + n, s.len - n))
             plain = 0xb7;
-        if (blank && is_latin(before) && is_latin(plain))
+        if (blank && (is_latin(before) || before == '.') && is_latin(plain))
             out[at++] = ' ';
         blank = false;
         at += utf8_put(plain, out + at);

@@ -28,21 +28,27 @@ static bool bracket_is_time(const char *open, const char *end) {
     return n > 0 && strspn(open + 1, "hHmMsS") == n;
 }
 
+/* Past what a format quotes: "text", [bracket], and the character after \\ _ or *. */
+static const char *skip_quoted(const char *code) {
+    char closing = *code == '"' ? '"' : *code == '[' ? ']' : '\0';
+
+    if (closing) {
+        const char *end = strchr(code + 1, closing);
+        return end ? end + 1 : code + strlen(code);
+    }
+    return strchr("\\_*", *code) ? code + (code[1] ? 2 : 1) : code;
+}
+
 bool cell_format_is_date(const char *code) {
     if (strcasecmp(code, "General") == 0 || strcasecmp(code, "Standard") == 0)
         return false;
-    for (; *code && *code != ';'; code++) {
-        const char *end = *code == '"'   ? strchr(code + 1, '"')
-                          : *code == '[' ? strchr(code + 1, ']')
-                                         : NULL;
-        if (end && *code == '[' && bracket_is_time(code, end))
+    while (*code && *code != ';') {
+        const char *past = skip_quoted(code);
+        if (*code == '[' && past[-1] == ']' && bracket_is_time(code, past - 1))
             return true;
-        if (end)
-            code = end;
-        else if ((*code == '\\' || *code == '_' || *code == '*') && code[1])
-            code++;
-        else if (strchr("yYmMdDhHsS", *code))
+        if (past == code && strchr("yYmMdDhHsS", *code++))
             return true;
+        code = past > code ? past : code;
     }
     return false;
 }
@@ -89,6 +95,10 @@ void cell_number_text(double value, char out[CELL_NUMBER_TEXT]) {
         snprintf(out, CELL_NUMBER_TEXT, "%s", value == 0 ? "0" : "#NUM!");
         return;
     }
+    if (fabs(value) < 1e15 && value == floor(value)) { /* most numbers by far */
+        snprintf(out, CELL_NUMBER_TEXT, "%.0f", value);
+        return;
+    }
     snprintf(form, sizeof form, "%.14e", fabs(value)); /* d.dddddddddddddde+xx */
     const char *e = strchr(form, 'e');
     for (const char *at = form; at < e; at++)
@@ -122,17 +132,20 @@ enum cell_kind cell_date_text(double serial, bool date1904, char out[CELL_NUMBER
     struct day day;
     char text[WHEN_TEXT];
 
-    cell_number_text(serial, out);
-    if (!(serial >= 0) || serial > SERIAL_MAX)
+    if (!(serial >= 0) || serial > SERIAL_MAX) {
+        cell_number_text(serial, out);
         return CELL_NUMBER;
+    }
     int64_t minutes = llround(serial * MINUTES);
     int of_day = (int)(minutes % MINUTES);
     if (minutes < MINUTES) { /* a time of no day */
         snprintf(out, CELL_NUMBER_TEXT, "%02d:%02d", of_day / 60, of_day % 60);
         return CELL_TEXT;
     }
-    if (!serial_day(minutes / MINUTES, date1904, &day))
+    if (!serial_day(minutes / MINUTES, date1904, &day)) {
+        cell_number_text(serial, out);
         return CELL_NUMBER;
+    }
     snprintf(out, CELL_NUMBER_TEXT, "%s",
              of_day ? instant_text(instant_make(day, of_day), text) : day_text(day, text));
     return CELL_DATE;

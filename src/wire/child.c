@@ -22,6 +22,15 @@ struct frame {
 enum { CELLS_MAX = 256, TEXT_MAX = 1 << 20, CPU_SECONDS = 30 };
 #define MEMORY_MAX ((rlim_t)768 << 20)
 
+/* A sanitizer's shadow would not fit into any limit of memory. */
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define SANITIZED 1
+#elif defined(__has_feature)
+#define SANITIZED (__has_feature(address_sanitizer) || __has_feature(thread_sanitizer))
+#else
+#define SANITIZED 0
+#endif
+
 /* ---- the child ---- */
 
 static void limit(int what, rlim_t value) {
@@ -40,9 +49,8 @@ static void become_small(void) {
     dup2(nowhere, STDERR_FILENO);
     limit(RLIMIT_CORE, 0); /* a core file would hold names */
     limit(RLIMIT_CPU, CPU_SECONDS);
-#if !defined(__SANITIZE_ADDRESS__) && !defined(HOMEWARD_FUZZ)
-    limit(RLIMIT_AS, MEMORY_MAX); /* a sanitizer's shadow would not fit */
-#endif
+    if (!SANITIZED)
+        limit(RLIMIT_AS, MEMORY_MAX);
 }
 
 static enum rc send_row(void *payload, const struct table_row *row, struct err *err) {

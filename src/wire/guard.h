@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum guard_state { GUARD_TEXT, GUARD_OPEN, GUARD_TAG, GUARD_COMMENT, GUARD_SECTION };
+enum guard_state { GUARD_TEXT, GUARD_OPEN, GUARD_TAG, GUARD_COMMENT, GUARD_SECTION, GUARD_CDATA };
 struct guard {
     enum guard_state state;
     char quote;

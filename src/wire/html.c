@@ -22,6 +22,7 @@ struct html {
     htmlParserCtxtPtr parser;
     struct str text;
     char number[64]; /* x:num of the cell at hand: what Excel holds, not what it shows */
+    bool is_number;
     bool in_row, in_cell, blank; /* blank: one waits before the next word */
     int unseen, depth;           /* inside script, style and the like */
     int64_t row, column, across, down;
@@ -58,7 +59,8 @@ static enum rc put_cell(struct html *h) {
     if (h->text.full)
         return refuse(h->sheet->err, h->sheet->file, h->row, RC_LIMIT, "too-long",
                       BI("这一行有一格的文字过长", "a cell of this row is too long"));
-    if (h->number[0] && cell_read_number(text, &value) && cell_read_number(h->number, &value)) {
+    if (h->is_number && cell_read_number(text, &value) &&
+        (!h->number[0] || cell_read_number(h->number, &value))) {
         cell_number_text(value, out);
         return sheet_put(h->sheet, h->column, out, CELL_NUMBER);
     }
@@ -101,7 +103,8 @@ static void begin_cell(struct html *h, const xmlChar **attrs) {
         h->column++;
     h->across = span_of(attrs, "colspan");
     h->down = span_of(attrs, "rowspan");
-    snprintf(h->number, sizeof h->number, "%s", number ? number[0] ? number : "0" : "");
+    h->is_number = number != NULL;
+    snprintf(h->number, sizeof h->number, "%s", number ? number : "");
     str_reset(&h->text);
     h->blank = false;
     h->in_cell = true;

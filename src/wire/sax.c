@@ -10,7 +10,8 @@
 #include <string.h>
 
 /* Different names of elements and attributes in one file: libxml2 takes quadratic time on them. */
-enum { NAMES_MAX = 20000, VALUES_MAX = 64 * 1024 };
+/* libxml2 gathers text for the schema in quadratic time: "&#x4e00;" is one piece. */
+enum { NAMES_MAX = 20000, VALUES_MAX = 64 * 1024, SCHEMA_TEXT_MAX = 64 * 1024 };
 
 struct sax {
     const struct sax_handler *handler;
@@ -19,7 +20,9 @@ struct sax {
     enum rc rc;
     xmlParserCtxtPtr parser;
     int depth;
+    bool began; /* an element has opened */
     int64_t last_line;
+    size_t text_len;   /* since the last tag */
     struct str values; /* attribute values of the tag at hand */
 };
 
@@ -137,6 +140,8 @@ static void on_open(void *payload, const xmlChar *name, const xmlChar *prefix, c
     if (x->rc != RC_OK || !open_within_caps(x))
         return;
     x->depth++;
+    x->text_len = 0;
+    x->began = true;
     int n = gather(x, n_attrs, raw, attrs);
     stop(x, x->handler->open(x->handler->payload, (const char *)ns, (const char *)name, attrs, n,
                              line_of(x), x->err));
@@ -154,17 +159,38 @@ static void on_close(void *payload, const xmlChar *name, const xmlChar *prefix, 
     if (x->rc != RC_OK)
         return;
     x->depth--;
+    x->text_len = 0;
     stop(x, x->handler->close(x->handler->payload, (const char *)name, line_of(x), x->err));
+}
+
+/* Blanks between elements say nothing to a schema, however many there are. */
+static bool only_blanks(const xmlChar *bytes, int n) {
+    for (int i = 0; i < n; i++)
+        if (bytes[i] > ' ')
+            return false;
+    return true;
+}
+
+static void text_to_schema(struct sax *x, const xmlChar *bytes, int n) {
+    struct schema *schema = x->handler->schema;
+
+    if (x->text_len == 0 && only_blanks(bytes, n))
+        return;
+    x->text_len += (size_t)n;
+    if (x->text_len > SCHEMA_TEXT_MAX)
+        refuse_here(x, RC_LIMIT, "too-long",
+                    BI("文件里有一段文字过长", "a text in the file is too long"));
+    else
+        schema_events(schema)->characters(schema_context(schema), bytes, n);
 }
 
 static void on_text(void *payload, const xmlChar *bytes, int n) {
     struct sax *x = payload;
-    struct schema *schema = x->handler->schema;
 
     if (x->rc != RC_OK || x->depth == 0)
         return;
-    if (schema)
-        schema_events(schema)->characters(schema_context(schema), bytes, n);
+    if (x->handler->schema)
+        text_to_schema(x, bytes, n);
     if (x->rc == RC_OK)
         x->handler->text(x->handler->payload, (const char *)bytes, (size_t)n);
 }
@@ -196,7 +222,7 @@ static void not_well_formed(struct sax *x) {
 
     if (code == XML_ERR_UNDECLARED_ENTITY || code == XML_WAR_UNDECLARED_ENTITY)
         refuse_doctype(x);
-    else if (code == XML_ERR_DOCUMENT_EMPTY)
+    else if (!x->began)
         refuse_here(x, RC_INVALID, "not-xml",
                     BI("文件是空的或不是 XML", "the file is empty or not XML"));
     else

@@ -84,6 +84,8 @@ static enum rc on_open(void *payload, const char *ns, const char *element,
         return rc;
     r->names[r->depth] = element;
     str_reset(&r->text[r->depth]);
+    if (r->depth > 0) /* between elements there are but blanks, a good many in a long list */
+        str_reset(&r->text[r->depth - 1]);
     return r->handler->open(r->handler->payload, element, r->depth, attrs, n_attrs, line, err);
 }
 

@@ -86,6 +86,7 @@ def add_shapes(cases):
     cases.add("unknown-in-trip.xml", xml_list(rider(0).replace("/>", "><stop/></trip>") + rider(1)), "refused | rows 1/1")
     cases.add("text-beside-rider.xml", xml_list(rider(0) + "甲乙"), "refused | rows 1/0")
     cases.add("foreign-namespace.xml", xml_list(rider(0, more='<name xmlns="urn:other">乙</name>')), "refused | rows 0/1")
+    cases.add("long-good.xml", xml_list("".join(rider(i) for i in range(25000))), "rows 25000/0")
     cases.add("no-riders.xml", xml_list(""), "refused | rows 0/0")
     cases.add("mismatched-tags.xml", xml_list().replace("</rider>", "</Rider>", 1), "refused")
     cases.add("crossed-tags.xml", xml_list(rider(0)).replace("</name>", "</rider>"), "refused")

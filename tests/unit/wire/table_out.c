@@ -90,6 +90,31 @@ START_TEST(a_workbook_holds_strings_and_no_formula) {
 }
 END_TEST
 
+static enum rc compare_row(void *payload, const struct table_row *row, struct err *err) {
+    int *rows = payload;
+
+    (void)err;
+    (*rows)++;
+    ck_assert_int_eq(row->n_cells, WORDS);
+    for (int i = 0; i < WORDS; i++)
+        ck_assert_str_eq(row->cells[i], words[i]);
+    return RC_OK;
+}
+
+START_TEST(a_workbook_comes_back_to_the_letter) {
+    const char *path = in_folder("a.xlsx");
+    struct source source;
+    int rows = 0;
+
+    write_words(TABLE_OUT_XLSX, path);
+
+    ck_assert_int_eq(source_open(path, &source, NULL), RC_OK);
+    ck_assert_int_eq(table_read(&source, WIRE_XLSX, compare_row, &rows, NULL), RC_OK);
+    source_close(&source);
+    ck_assert_int_eq(rows, 2);
+}
+END_TEST
+
 static const enum table_out_format formats[] = {TABLE_OUT_CSV, TABLE_OUT_XLSX};
 
 START_TEST(a_table_is_for_its_owner_alone) {
@@ -226,6 +251,7 @@ Suite *suite_wire_table_out(void) {
     tcase_add_checked_fixture(tcase, make_folder, remove_folder);
     tcase_add_test(tcase, csv_begins_with_a_mark_and_no_cell_begins_like_a_formula);
     tcase_add_test(tcase, a_workbook_holds_strings_and_no_formula);
+    tcase_add_test(tcase, a_workbook_comes_back_to_the_letter);
     tcase_add_loop_test(tcase, a_table_is_for_its_owner_alone, 0, 2);
     tcase_add_loop_test(tcase, what_was_not_committed_leaves_nothing, 0, 2);
     tcase_add_loop_test(tcase, a_link_is_not_followed_even_by_force, 0, 2);
