@@ -211,7 +211,6 @@ static const struct needed needed[] = {
      "目的地"},
     {{TABLE_DATE, TABLE_EARLIEST, TABLE_LATEST, TABLE_RETURN_DATE}, "乘车日期"},
 };
-#define PERSON 2 /* so many of them make a sheet of people */
 
 static bool has_needed(const struct sheet *sheet, const struct needed *column) {
     for (int i = 0; column->fields[i] != TABLE_UNKNOWN; i++)
@@ -220,15 +219,14 @@ static bool has_needed(const struct sheet *sheet, const struct needed *column) {
     return false;
 }
 
-/* The first column that is missing, NULL if none is. */
-static const char *missing(const struct sheet *sheet, size_t n) {
-    for (size_t i = 0; i < n; i++)
+const char *survey_missing(const struct sheet *sheet) {
+    for (size_t i = 0; sheet->has_header && i < sizeof needed / sizeof *needed; i++)
         if (!has_needed(sheet, &needed[i]))
             return needed[i].zh;
     return NULL;
 }
 
-static enum rc refuse(const struct sheet *sheet, const char *column, struct err *err) {
+static enum rc refuse(const struct sheet *sheet, struct err *err) {
     struct str found = STR_MAX(240);
 
     for (int i = 0; i < sheet->columns.n; i++) {
@@ -239,34 +237,32 @@ static enum rc refuse(const struct sheet *sheet, const char *column, struct err 
     enum rc rc = err_set(err, RC_INVALID, "missing-column",
                          "表里缺少“%s”一列，请让发送方补上（找到的列有：%s）",
                          "the column \"%s\" is missing; ask the sender to add it (found: %s)",
-                         column, str_get(&found));
+                         survey_missing(sheet), str_get(&found));
     str_clear(&found);
     return rc;
 }
 
-/* A sheet of people without a date or destination is refused; one of drivers or of sums is left
- * out where another sheet is a list. */
+/* Sheets with all that a list needs are taken; if there is none, the longest says what is missing.
+ * Those of drivers, of sums, of people without a date are left out beside a list, with a warning.
+ */
 static enum rc choose_sheets(struct survey *survey, struct err *err) {
-    const struct sheet *other = NULL;
+    const struct sheet *longest = NULL;
     int taken = 0;
 
     for (int i = 0; i < survey->n_sheets; i++) {
         struct sheet *sheet = &survey->sheets[i];
-        const char *column =
-            sheet->has_header ? missing(sheet, sizeof needed / sizeof *needed) : NULL;
         if (!sheet->has_header)
             continue;
-        if (column && !missing(sheet, PERSON) && sheet->n_rows > 0)
-            return refuse(sheet, column, err);
-        sheet->taken = !column;
+        sheet->taken = !survey_missing(sheet);
         taken += sheet->taken;
         survey->n_rows += sheet->taken ? sheet->n_rows : 0;
-        other = other || !column ? other : sheet;
+        if (!longest || sheet->n_rows > longest->n_rows)
+            longest = sheet;
     }
     if (taken)
         return RC_OK;
-    if (other)
-        return refuse(other, missing(other, sizeof needed / sizeof *needed), err);
+    if (longest)
+        return refuse(longest, err);
     return err_set(err, RC_INVALID, "no-header",
                    "表里没有找到表头（要有姓名、证件号、目的地和日期等列），请让发送方补上",
                    "no header row was found (name, document, destination and a date are "
