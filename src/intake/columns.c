@@ -93,7 +93,7 @@ bool columns_are_header(const struct columns_reader *reader, const struct header
         seen[word.field] = 1;
         person |= is_person(word.field);
     }
-    return person && found >= 2;
+    return found >= (person ? 2 : 4);
 }
 
 /* 返程 over 日期 is 返程日期. */

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#define HELD_MAX ((size_t)64 << 20)
+#define HELD_MAX ((size_t)48 << 20) /* with the rest within 128 MiB */
 #define EMPLOYER_MAX 256
 
 struct table {

@@ -156,19 +156,23 @@ static void observe_employer(struct surveying *s, const struct cells *cells) {
     s->employer = hash;
 }
 
-static void observe_row(struct surveying *s, const struct table_row *row) {
+static enum rc observe_row(struct surveying *s, const struct table_row *row, struct err *err) {
     struct sheet *sheet = sheet_of(s);
     struct document document;
 
     struct cells cells = cells_make(&s->reader->arena, &sheet->columns, row);
     if (cells_nobody(&cells))
-        return;
+        return RC_OK;
     sheet->n_rows++;
     columns_observe(&s->columns, &sheet->columns, row);
     if (s->text)
         observe_employer(s, &cells);
-    if (table_read_number(s->reader, &cells, &document))
-        repeats_add(&s->survey->repeats, survey_hash(&document));
+    if (!table_read_number(s->reader, &cells, &document) ||
+        repeats_add(&s->survey->repeats, survey_hash(&document)))
+        return RC_OK;
+    return err_set(err, RC_LIMIT, "too-many-repeats",
+                   "名单里重复的证件太多，读不下，请分成几份再导入",
+                   "too many rows of the list repeat a document; import it in several parts");
 }
 
 static bool is_empty(const struct table_row *row) {
@@ -181,16 +185,13 @@ static bool is_empty(const struct table_row *row) {
 static enum rc on_row(void *payload, const struct table_row *row, struct err *err) {
     struct surveying *s = payload;
 
-    (void)err;
     if (!s->survey->n_sheets || !same_sheet(sheet_of(s)->name, row->sheet))
         begin_sheet(s, row->sheet);
     if (is_empty(row))
         return RC_OK;
     count_documents(s, row);
     arena_reset(&s->reader->arena);
-    if (!take_header(s, row))
-        observe_row(s, row);
-    return RC_OK;
+    return take_header(s, row) ? RC_OK : observe_row(s, row, err);
 }
 
 /* ---- is it a list at all? ---- */
