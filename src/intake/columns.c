@@ -93,7 +93,7 @@ bool columns_are_header(const struct columns_reader *reader, const struct header
         seen[word.field] = 1;
         person |= is_person(word.field);
     }
-    return person && found >= 2;
+    return found >= (person ? 2 : 4);
 }
 
 /* 返程 over 日期 is 返程日期. */
@@ -194,19 +194,17 @@ void columns_make(const struct columns_reader *reader, const struct header_row *
 
 /* ---- what stands in a column ---- */
 
-static bool has_any(const char *text, const char *const *words, size_t n) {
-    for (size_t i = 0; i < n; i++)
-        if (strstr(text, words[i]))
-            return true;
+typedef bool fits_fn(const struct columns_reader *reader, const char *text);
+
+/* Does the text hold one of the words, with blanks between? */
+static bool holds(const char *text, const char *words) {
+    struct slice rest = slice_of(words), word;
+
+    while (slice_word(&rest, &word))
+        for (const char *at = text; (at = strchr(at, word.s[0])); at++)
+            if (strncmp(at, word.s, word.len) == 0)
+                return true;
     return false;
-}
-#define HAS(text, ...)                                                                             \
-    has_any(text, (const char *const[]){__VA_ARGS__}, COUNT(((const char *const[]){__VA_ARGS__})))
-
-static bool is_number(const char *text, int64_t min, int64_t max) {
-    int64_t value;
-
-    return text_int64(text, min, max, &value);
 }
 
 static bool fits_place(const struct columns_reader *reader, const char *text) {
@@ -215,67 +213,84 @@ static bool fits_place(const struct columns_reader *reader, const char *text) {
     return places_resolve(reader->context->campaign->places, text, 0, &match) != RC_NOT_FOUND;
 }
 
-static bool fits_direction(const char *text) {
+static bool fits_direction(const struct columns_reader *reader, const char *text) {
     enum direction direction;
 
-    return value_direction(text, &direction) || HAS(text, "往返", "单程", "双程");
+    (void)reader;
+    return value_direction(text, &direction) || holds(text, "往返 单程 双程");
 }
 
 static bool fits_day(const struct columns_reader *reader, const char *text) {
     struct days days;
+    int64_t number;
 
-    return !is_number(text, 0, 999) &&
+    return !text_int64(text, 0, 999, &number) &&
            day_reader_read(reader->days, text, CELL_TEXT, 0, &days) != DAYS_UNREADABLE;
 }
 
+static bool fits_no_day(const struct columns_reader *reader, const char *text) {
+    return !fits_day(reader, text);
+}
+
+static bool fits_employer(const struct columns_reader *reader, const char *text) {
+    (void)reader;
+    return !holds(text, "工会") &&
+           holds(text, "公司 集团 厂 局 队 部 院 店 社 中心 工地 项目 单位 企业");
+}
+
+static bool fits_nothing(const struct columns_reader *reader, const char *text) {
+    (void)reader, (void)text;
+    return false;
+}
+
+#define HARDSHIPS "病 残 灾 失业 上学 单亲 丧失"
+/* What values of the fields of ambiguous words look like: by a test, by words that they hold or do
+ * not hold, or by a range of numbers. */
+static const struct {
+    enum table_field field;
+    fits_fn *test;
+    const char *words, *no_words;
+    int64_t min, max; /* both 0 and no words: the number 0 */
+} contents[] = {
+    {.field = TABLE_SEQ, .test = fits_nothing}, /* counting tells */
+    {.field = TABLE_TO, .test = fits_place},
+    {.field = TABLE_TO_PROVINCE, .test = fits_place},
+    {.field = TABLE_TO_CITY, .test = fits_place},
+    {.field = TABLE_TO_COUNTY, .test = fits_place},
+    {.field = TABLE_DIRECTION, .test = fits_direction},
+    {.field = TABLE_DATE, .test = fits_day},
+    {.field = TABLE_RETURN_DATE, .test = fits_day},
+    {.field = TABLE_PARTY, .test = fits_no_day},
+    {.field = TABLE_EMPLOYER, .test = fits_employer},
+    {.field = TABLE_UNION, .words = "工会"},
+    {.field = TABLE_JOB, .no_words = "公司 集团 厂"},
+    {.field = TABLE_COACH_NO, .words = "车"},
+    {.field = TABLE_CLASS, .words = "座 卧 坐"},
+    {.field = TABLE_TICKET_TYPE, .words = "成人 儿童 学生 全价 半价 孩票"},
+    {.field = TABLE_BERTH, .words = "上 中 下"},
+    {.field = TABLE_HARDSHIP_CAUSE, .words = HARDSHIPS},
+    {.field = TABLE_REMARK, .no_words = HARDSHIPS},
+    {.field = TABLE_HEADCOUNT, .min = 1, .max = 999},
+    {.field = TABLE_CHILDREN, .min = 0, .max = 0},
+    {.field = TABLE_APPROVED_SEATS, .min = 10, .max = 999},
+};
+
 /* Does the text look like a value of the field? Where nothing can be told, it does. */
 static bool fits(const struct columns_reader *reader, enum table_field field, const char *text) {
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wswitch-enum" /* only the fields of ambiguous words matter */
-    switch (field) {
-    case TABLE_UNION:
-        return HAS(text, "工会");
-    case TABLE_EMPLOYER:
-        return !HAS(text, "工会") && HAS(text, "公司", "集团", "厂", "局", "队", "部", "院", "店",
-                                         "社", "中心", "工地", "项目", "单位", "企业");
-    case TABLE_JOB:
-        return !HAS(text, "公司", "集团", "厂");
-    case TABLE_TO:
-    case TABLE_TO_PROVINCE:
-    case TABLE_TO_CITY:
-    case TABLE_TO_COUNTY:
-        return fits_place(reader, text);
-    case TABLE_DIRECTION:
-        return fits_direction(text);
-    case TABLE_COACH_NO:
-        return HAS(text, "车") || is_number(text, 0, 9999);
-    case TABLE_DATE:
-    case TABLE_RETURN_DATE:
-        return fits_day(reader, text);
-    case TABLE_PARTY:
-        return !fits_day(reader, text);
-    case TABLE_CLASS:
-        return HAS(text, "座", "卧", "坐");
-    case TABLE_TICKET_TYPE:
-        return HAS(text, "成人", "儿童", "学生", "全价", "半价", "孩票");
-    case TABLE_BERTH:
-        return HAS(text, "上", "中", "下");
-    case TABLE_HEADCOUNT:
-        return is_number(text, 1, 999);
-    case TABLE_CHILDREN:
-        return is_number(text, 0, 0);
-    case TABLE_APPROVED_SEATS:
-        return is_number(text, 10, 999);
-    case TABLE_HARDSHIP_CAUSE:
-        return HAS(text, "病", "残", "灾", "失业", "上学", "单亲", "丧失");
-    case TABLE_REMARK:
-        return !HAS(text, "病", "残", "灾", "失业", "上学", "单亲", "丧失");
-    case TABLE_SEQ:
-        return false; /* counting tells */
-    default:
-        return true;
+    int64_t number;
+
+    for (size_t i = 0; i < COUNT(contents); i++) {
+        if (contents[i].field != field)
+            continue;
+        if (contents[i].test)
+            return contents[i].test(reader, text);
+        if (contents[i].words)
+            return holds(text, contents[i].words);
+        if (contents[i].no_words)
+            return !holds(text, contents[i].no_words);
+        return text_int64(text, contents[i].min, contents[i].max, &number);
     }
-#pragma GCC diagnostic pop
+    return true;
 }
 
 /* Plain numbers that ascend; one that began at 1 may do so again on the next page. */

@@ -38,7 +38,8 @@ struct header_row {
     int n;
 };
 
-/* Two or more headings that we know, one of them for a person, and nothing that looks like data. */
+/* Two headings that we know, one of them for a person, or four without; nothing that looks like
+ * data. */
 bool columns_are_header(const struct columns_reader *reader, const struct header_row *row);
 /* Does `below` go on with the header: nothing under the person, known words under the groups? */
 bool columns_go_on(const struct columns_reader *reader, const struct header_row *row,

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#define HELD_MAX ((size_t)64 << 20)
+#define HELD_MAX ((size_t)48 << 20) /* with the rest within 128 MiB */
 #define EMPLOYER_MAX 256
 
 struct table {
@@ -75,14 +75,22 @@ static void say_unsure(struct table *t, const struct sheet *sheet) {
     }
 }
 
+/* Sheets that hold people, as far as can be told, and are no list. */
 static void say_sheets(struct table *t) {
     for (int i = 0; i < t->survey.n_sheets; i++) {
         const struct sheet *sheet = &t->survey.sheets[i];
-        if (!sheet->taken && sheet->n_documents > 0)
+        const char *missing = survey_missing(sheet), *name = sheet->name ? sheet->name : "";
+        if (sheet->taken || !sheet->n_documents)
+            continue;
+        if (missing)
             row_fault(&t->reader, FAULT_WARNING, "sheet-left-out", "",
-                      "工作表“%.60s”没有名单要有的表头，未读入，请核对",
-                      "the sheet \"%.60s\" has no header of a list and was left out; check it",
-                      sheet->name ? sheet->name : "");
+                      "工作表“%.60s”缺少“%s”一列，未读入，请核对",
+                      "the sheet \"%.60s\" lacks the column \"%s\" and was left out; check it",
+                      name, missing);
+        else
+            row_fault(&t->reader, FAULT_WARNING, "sheet-left-out", "",
+                      "工作表“%.60s”没有表头，未读入，请核对",
+                      "the sheet \"%.60s\" has no header and was left out; check it", name);
     }
 }
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #define BITS ((uint64_t)1 << 27) /* 16 MiB, touched only where a bit is set */
+#define REPEATS_MAX (1 << 20)    /* 32 MiB */
 
 void repeats_init(struct repeats *repeats) {
     *repeats = (struct repeats){.seen = mem_array(BITS / 64, sizeof *repeats->seen)};
@@ -26,13 +27,17 @@ static bool set_bit(uint64_t *bits, uint64_t at) {
     return before;
 }
 
-void repeats_add(struct repeats *repeats, uint64_t hash) {
+bool repeats_add(struct repeats *repeats, uint64_t hash) {
     bool first = set_bit(repeats->seen, hash % BITS);
     bool second = set_bit(repeats->seen, (hash >> 32) % BITS);
     struct repeat later = {.hash = hash, .left = 1};
 
-    if (first && second)
-        VEC_PUSH(repeats->v, repeats->n, repeats->cap, later);
+    if (!first || !second)
+        return true;
+    if (repeats->n == REPEATS_MAX)
+        return false;
+    VEC_PUSH(repeats->v, repeats->n, repeats->cap, later);
+    return true;
 }
 
 static int by_hash(const void *a, const void *b) {

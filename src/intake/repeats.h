@@ -27,7 +27,8 @@ struct repeats {
 
 void repeats_init(struct repeats *repeats);
 void repeats_clear(struct repeats *repeats);
-void repeats_add(struct repeats *repeats, uint64_t hash);
+/* False if there are more of them than are kept. */
+bool repeats_add(struct repeats *repeats, uint64_t hash);
 /* After the last repeats_add. */
 void repeats_close(struct repeats *repeats);
 /* NULL: the document stands in one row only. */

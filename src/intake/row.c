@@ -227,12 +227,12 @@ static void fault_ambiguous(struct row_reader *reader, const char *column,
 static enum rc resolve(struct row_reader *reader, const char *text, struct place_match *out) {
     const struct list_context *context = reader->context;
     size_t len = strlen(text), slot = hash_bytes(text, len, 3) & (SPOTS - 1);
+    int32_t near = place_province(context->office_place); /* a rider's home is of no one city */
 
     if (len == 0 || len >= SPOT_TEXT)
-        return places_resolve(context->campaign->places, text, context->office_place, out);
+        return places_resolve(context->campaign->places, text, near, out);
     if (strcmp(reader->spots->v[slot].text, text) != 0) {
-        reader->spots->v[slot].rc =
-            places_resolve(context->campaign->places, text, context->office_place, out);
+        reader->spots->v[slot].rc = places_resolve(context->campaign->places, text, near, out);
         reader->spots->v[slot].match = *out;
         memcpy(reader->spots->v[slot].text, text, len + 1);
     }

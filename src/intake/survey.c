@@ -162,19 +162,23 @@ static void observe_employer(struct surveying *s, const struct cells *cells) {
     s->employer = hash;
 }
 
-static void observe_row(struct surveying *s, const struct table_row *row) {
+static enum rc observe_row(struct surveying *s, const struct table_row *row, struct err *err) {
     struct sheet *sheet = sheet_of(s);
     struct document document;
 
     struct cells cells = cells_make(&s->reader->arena, &sheet->columns, row);
     if (cells_nobody(&cells))
-        return;
+        return RC_OK;
     sheet->n_rows++;
     columns_observe(&s->columns, &sheet->columns, row);
     if (s->text)
         observe_employer(s, &cells);
-    if (table_read_number(s->reader, &cells, &document))
-        repeats_add(&s->survey->repeats, survey_hash(&document));
+    if (!table_read_number(s->reader, &cells, &document) ||
+        repeats_add(&s->survey->repeats, survey_hash(&document)))
+        return RC_OK;
+    return err_set(err, RC_LIMIT, "too-many-repeats",
+                   "名单里重复的证件太多，读不下，请分成几份再导入",
+                   "too many rows of the list repeat a document; import it in several parts");
 }
 
 static bool is_empty(const struct table_row *row) {
@@ -187,16 +191,13 @@ static bool is_empty(const struct table_row *row) {
 static enum rc on_row(void *payload, const struct table_row *row, struct err *err) {
     struct surveying *s = payload;
 
-    (void)err;
     if (!s->survey->n_sheets || !same_sheet(sheet_of(s)->name, row->sheet))
         begin_sheet(s, row->sheet);
     if (is_empty(row))
         return RC_OK;
     count_documents(s, row);
     arena_reset(&s->reader->arena);
-    if (!take_header(s, row))
-        observe_row(s, row);
-    return RC_OK;
+    return take_header(s, row) ? RC_OK : observe_row(s, row, err);
 }
 
 /* ---- is it a list at all? ---- */
@@ -217,7 +218,6 @@ static const struct needed needed[] = {
      "目的地"},
     {{TABLE_DATE, TABLE_EARLIEST, TABLE_LATEST, TABLE_RETURN_DATE}, "乘车日期"},
 };
-#define PERSON 2 /* so many of them make a sheet of people */
 
 static bool has_needed(const struct sheet *sheet, const struct needed *column) {
     for (int i = 0; column->fields[i] != TABLE_UNKNOWN; i++)
@@ -226,15 +226,14 @@ static bool has_needed(const struct sheet *sheet, const struct needed *column) {
     return false;
 }
 
-/* The first column that is missing, NULL if none is. */
-static const char *missing(const struct sheet *sheet, size_t n) {
-    for (size_t i = 0; i < n; i++)
+const char *survey_missing(const struct sheet *sheet) {
+    for (size_t i = 0; sheet->has_header && i < sizeof needed / sizeof *needed; i++)
         if (!has_needed(sheet, &needed[i]))
             return needed[i].zh;
     return NULL;
 }
 
-static enum rc refuse(const struct sheet *sheet, const char *column, struct err *err) {
+static enum rc refuse(const struct sheet *sheet, struct err *err) {
     struct str found = STR_MAX(240);
 
     for (int i = 0; i < sheet->columns.n; i++) {
@@ -245,34 +244,32 @@ static enum rc refuse(const struct sheet *sheet, const char *column, struct err 
     enum rc rc = err_set(err, RC_INVALID, "missing-column",
                          "表里缺少“%s”一列，请让发送方补上（找到的列有：%s）",
                          "the column \"%s\" is missing; ask the sender to add it (found: %s)",
-                         column, str_get(&found));
+                         survey_missing(sheet), str_get(&found));
     str_clear(&found);
     return rc;
 }
 
-/* A sheet of people without a date or destination is refused; one of drivers or of sums is left
- * out where another sheet is a list. */
+/* Sheets with all that a list needs are taken; if there is none, the longest says what is missing.
+ * Those of drivers, of sums, of people without a date are left out beside a list, with a warning.
+ */
 static enum rc choose_sheets(struct survey *survey, struct err *err) {
-    const struct sheet *other = NULL;
+    const struct sheet *longest = NULL;
     int taken = 0;
 
     for (int i = 0; i < survey->n_sheets; i++) {
         struct sheet *sheet = &survey->sheets[i];
-        const char *column =
-            sheet->has_header ? missing(sheet, sizeof needed / sizeof *needed) : NULL;
         if (!sheet->has_header)
             continue;
-        if (column && !missing(sheet, PERSON) && sheet->n_rows > 0)
-            return refuse(sheet, column, err);
-        sheet->taken = !column;
+        sheet->taken = !survey_missing(sheet);
         taken += sheet->taken;
         survey->n_rows += sheet->taken ? sheet->n_rows : 0;
-        other = other || !column ? other : sheet;
+        if (!longest || sheet->n_rows > longest->n_rows)
+            longest = sheet;
     }
     if (taken)
         return RC_OK;
-    if (other)
-        return refuse(other, missing(other, sizeof needed / sizeof *needed), err);
+    if (longest)
+        return refuse(longest, err);
     return err_set(err, RC_INVALID, "no-header",
                    "表里没有找到表头（要有姓名、证件号、目的地和日期等列），请让发送方补上",
                    "no header row was found (name, document, destination and a date are "

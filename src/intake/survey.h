@@ -34,6 +34,9 @@ struct survey {
 enum rc survey_read(table_read_fn *read, struct source *source, enum wire_format format,
                     struct row_reader *reader, struct survey *out, struct err *err) RC_CHECK;
 void survey_clear(struct survey *survey);
+/* The first column that a list needs and the sheet's header has not; NULL if it has them all, or
+ * there is no header. */
+const char *survey_missing(const struct sheet *sheet);
 
 /* The key of a document in struct repeats. */
 uint64_t survey_hash(const struct document *document);

@@ -157,27 +157,30 @@ static bool is_no_wish(struct slice word) {
     return is_one_of(word, none, COUNT(none));
 }
 
-/* The name that config/seat_class_codes.csv gives to one of its other names. */
+/* One line of config/seat_class_codes.csv: code,name,alias;alias. Its name if the word is one of
+ * the aliases. */
+static bool class_alias(const char *line, struct slice word, struct slice *out_name) {
+    size_t code = strcspn(line, ",\r\n");
+    const char *name = line + code + (line[code] == ',');
+    size_t name_len = strcspn(name, ",\r\n");
+    const char *alias = name + name_len + (name[name_len] == ',');
+
+    *out_name = (struct slice){name, name_len};
+    for (size_t len; (len = strcspn(alias, ";,\r\n")) > 0; alias += len + (alias[len] == ';'))
+        if (len == word.len && memcmp(alias, word.s, len) == 0)
+            return true;
+    return false;
+}
+
 static struct slice class_name(struct slice word) {
     const struct asset *asset = asset_find("config/seat_class_codes.csv");
+    struct slice name;
 
     for (const char *line = asset ? (const char *)asset->data : ""; *line;) {
-        size_t end = strcspn(line, "\r\n");
-        struct slice name = {memchr(line, ',', end), 0};
-        const char *aliases =
-            name.s ? memchr(name.s + 1, ',', end - (size_t)(name.s + 1 - line)) : NULL;
-        if (aliases) {
-            name.s++;
-            name.len = (size_t)(aliases - name.s);
-        }
-        while (aliases && aliases < line + end) {
-            const char *from = ++aliases;
-            aliases += strcspn(aliases, ";\r\n");
-            if (word.len == (size_t)(aliases - from) && memcmp(word.s, from, word.len) == 0)
-                return name;
-        }
-        line += end;
-        line += strspn(line, "\r\n");
+        if (class_alias(line, word, &name))
+            return name;
+        line += strcspn(line, "\n");
+        line += *line == '\n';
     }
     return word;
 }

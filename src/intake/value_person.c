@@ -44,7 +44,7 @@ static bool is_plain_dot(uint32_t code, int hanzi_before, const char *rest, size
 
 const char *value_name(struct arena *arena, const char *text) {
     struct slice s = value_trim(text);
-    char *out = arena_alloc(arena, s.len + 1);
+    char *out = arena_alloc(arena, 2 * s.len + 1); /* U+00B7 is longer than a full stop */
     size_t at = 0, n;
     uint32_t code, before = 0;
     int hanzi = 0;

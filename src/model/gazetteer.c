@@ -355,20 +355,31 @@ static int32_t the_province(const struct found *found) {
     return 0;
 }
 
-/* Homonyms: the one in the province of `near`, if there is only one; else only those are left. */
+/* Leaves the candidates inside area, if there are any; how many that were. */
+static int keep_in(struct found *found, int32_t area) {
+    struct found kept = {0};
+
+    for (int i = 0; i < found->n; i++)
+        if (lies_in(found->codes[i], area))
+            found_add(&kept, found->codes[i]);
+    if (kept.n)
+        *found = kept;
+    return kept.n;
+}
+
+/* Homonyms: the one in the region that is near, if there is only one there. */
 static int32_t choose(struct found *found, int32_t near) {
     int32_t code = found->n == 1 ? found->codes[0] : the_province(found);
-    int here = 0;
+    bool in_city = near % 10000 != 0;
 
     if (!code)
         code = one_that_holds_all(found);
     if (code || !near)
         return code;
-    for (int i = 0; i < found->n; i++)
-        if (lies_in(found->codes[i], place_province(near)))
-            found->codes[here++] = found->codes[i];
-    found->n = here ? here : found->n;
-    return here == 1 ? found->codes[0] : 0;
+    if ((in_city && keep_in(found, place_city(near)) == 1) ||
+        keep_in(found, place_province(near)) == 1)
+        return found->codes[0];
+    return 0;
 }
 
 static enum rc resolve_code(const struct places *places, int64_t code, struct place_match *out) {

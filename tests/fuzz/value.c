@@ -1,6 +1,6 @@
 /* Any bytes as a cell: days, documents, phones, names, places. What was read must hold. */
-#include "homeward/place.h"
 #include "intake/value.h"
+#include "homeward/place.h"
 #include "intake/value_day.h"
 #include <stdlib.h>
 #include <string.h>
@@ -42,8 +42,7 @@ static void read_document(struct arena *arena, const char *text, enum cell_kind 
     struct document document;
 
     document_kinds_read(kinds, arena, "", text, kind, &cell);
-    enum document_fault fault =
-        document_read(cell.type, cell.number, campaign.starts, &document);
+    enum document_fault fault = document_read(cell.type, cell.number, campaign.starts, &document);
     if (fault == DOCUMENT_OK && cell.type == DOCUMENT_RESIDENT_ID)
         hold(strlen(document.number) == 18 &&
              document_check_digit(document.number) == document.number[17]);
@@ -57,7 +56,7 @@ static void read_rest(struct arena *arena, const char *text, enum cell_kind kind
 
     if (value_phone(arena, text, kind, &phone) == PHONE_OK)
         hold(strspn(phone.digits, "0123456789") == strlen(phone.digits));
-    hold(strlen(value_name(arena, text)) <= strlen(text));
+    hold(utf8_valid(value_name(arena, text), strlen(value_name(arena, text))));
     if (places_resolve(places, text, 370100, &match) == RC_OK)
         hold(places_find(places, match.code) != NULL);
     (void)value_classes(arena, text);

@@ -174,8 +174,8 @@ static void read_marks(const struct sheet_row *row, int n, unsigned char *kinds,
     }
 }
 
-static enum rc read_sheet_rows(struct source *source, enum wire_format format,
-                               table_row_fn *row_fn, void *payload, struct err *err) {
+static enum rc read_sheet_rows(struct source *source, enum wire_format format, table_row_fn *row_fn,
+                               void *payload, struct err *err) {
     const struct sheet_rows *rows = source->payload;
     enum rc rc = RC_OK;
 
@@ -186,7 +186,7 @@ static enum rc read_sheet_rows(struct source *source, enum wire_format format,
         unsigned char kinds[CELLS], hidden[CELLS];
         int n = cut(rows->v[i].cells, room, cells);
         read_marks(&rows->v[i], n, kinds, hidden);
-        struct table_row row = {rows->v[i].sheet, rows->v[i].row, cells, kinds, hidden, n,
+        struct table_row row = {rows->v[i].sheet,     rows->v[i].row, cells, kinds, hidden, n,
                                 rows->v[i].row_hidden};
         rc = row_fn(payload, &row, err);
     }
@@ -203,8 +203,8 @@ void gather_rows(struct gathered *out, const struct sheet_row *rows, int n) {
     const struct list_reader reader = {on_head, on_columns, on_row, out};
 
     *out = (struct gathered){0};
-    out->rc = list_rows_read(read_sheet_rows, &source, WIRE_XLSX, intake_context(), &reader,
-                             &out->err);
+    out->rc =
+        list_rows_read(read_sheet_rows, &source, WIRE_XLSX, intake_context(), &reader, &out->err);
 }
 
 void gathered_clear(struct gathered *g) {

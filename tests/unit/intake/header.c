@@ -95,8 +95,7 @@ START_TEST(headings_are_read_as_people_write_them) {
     struct header_words words;
 
     header_words_make(&arena, &words);
-    struct header_word found =
-        header_find(&words, header_normalize(&arena, headings[_i].heading));
+    struct header_word found = header_find(&words, header_normalize(&arena, headings[_i].heading));
     ck_assert_msg(found.field == headings[_i].field, "%s is %s", headings[_i].heading,
                   table_field_name(found.field));
     arena_clear(&arena);
@@ -116,9 +115,10 @@ START_TEST(fields_of_a_mapping_are_known_by_both_names) {
     static const struct {
         const char *name;
         enum table_field field;
-    } names[] = {{"ignore", TABLE_IGNORED}, {"dest", TABLE_TO}, {"to", TABLE_TO},
-                 {"earliest", TABLE_EARLIEST}, {"needs", TABLE_NEEDS}, {"group", TABLE_PARTY},
-                 {"party", TABLE_PARTY}, {"name", TABLE_NAME}, {"document", TABLE_DOCUMENT}};
+    } names[] = {
+        {"ignore", TABLE_IGNORED},    {"dest", TABLE_TO},     {"to", TABLE_TO},
+        {"earliest", TABLE_EARLIEST}, {"needs", TABLE_NEEDS}, {"group", TABLE_PARTY},
+        {"party", TABLE_PARTY},       {"name", TABLE_NAME},   {"document", TABLE_DOCUMENT}};
     enum table_field field = TABLE_UNKNOWN;
 
     ck_assert(table_field_parse(names[_i].name, &field));

@@ -16,29 +16,33 @@ static const struct {
     int row_a, row_b;
 } two_riders[] = {
     {"plain", HEADER ROW_A ROW_B, 2, 3},
-    {"title and unit line", "2018年返乡名单,,,\n填报单位：测试公司,,,2018年1月20日\n" HEADER ROW_A ROW_B, 4,
-     5},
+    {"title and unit line",
+     "2018年返乡名单,,,\n填报单位：测试公司,,,2018年1月20日\n" HEADER ROW_A ROW_B, 4, 5},
     {"contact line above", "联系人,测试丙,联系电话,15400000009\n" HEADER ROW_A ROW_B, 3, 4},
     {"header on every page", HEADER ROW_A "2018年返乡名单,,,\n" HEADER ROW_B, 2, 5},
     {"totals",
-     HEADER ROW_A "小计,1人,,\n" ROW_B "合　计,,,2人\n" "总计：2人,,,\n", 2, 4},
-    {"a total spread over merged cells", HEADER ROW_A ROW_B "合计2人,合计2人,合计2人,合计2人\n", 2, 3},
+     HEADER ROW_A "小计,1人,,\n" ROW_B "合　计,,,2人\n"
+                  "总计：2人,,,\n",
+     2, 4},
+    {"a total spread over merged cells", HEADER ROW_A ROW_B "合计2人,合计2人,合计2人,合计2人\n", 2,
+     3},
     {"foot",
      HEADER ROW_A ROW_B
      "填表人：测试丙,审核人：测试丁,,联系电话：15400000009\n制表人：,测试丙,审核：,测试丁\n"
      "单位（盖章）,,,2018年1月20日\n注：请于1月25日前报送,,,\n",
      2, 3},
     {"a foot spread over merged cells",
-     HEADER ROW_A ROW_B "填表人：测试丙 联系电话：15400000009,填表人：测试丙 联系电话：15400000009,,\n",
+     HEADER ROW_A ROW_B
+     "填表人：测试丙 联系电话：15400000009,填表人：测试丙 联系电话：15400000009,,\n",
      2, 3},
     {"empty rows", HEADER "\n,,,\n" ROW_A "　, ,,\n" ROW_B "\n", 4, 6},
-    {"numbered empty rows",
-     "序号," HEADER "1," ROW_A "2," ROW_B "3,,,,\n4,,,,\n5,,,,\n", 2, 3},
+    {"numbered empty rows", "序号," HEADER "1," ROW_A "2," ROW_B "3,,,,\n4,,,,\n5,,,,\n", 2, 3},
     {"titles of blocks", HEADER "一、钢筋班组,,,\n" ROW_A "二、木工班组,,,\n" ROW_B, 3, 5},
     {"a running count is no ref", "编号," HEADER "1," ROW_A "2," ROW_B, 2, 3},
     {"a count that starts again on each page", "编号," HEADER "1," ROW_A "1," ROW_B, 2, 3},
-    {"other order", "乘车日期,目的地,证件号码,姓名\n2018-02-07,河南周口," ID_A
-                    ",测试甲\n2018-02-08,河南周口," ID_B ",测试乙\n",
+    {"other order",
+     "乘车日期,目的地,证件号码,姓名\n2018-02-07,河南周口," ID_A ",测试甲\n2018-02-08,河南周口," ID_B
+     ",测试乙\n",
      2, 3},
     {"two-row header",
      "序号,姓名,身份证号码,出行信息,\n,,,日期,目的地\n1,测试甲," ID_A
@@ -60,21 +64,23 @@ static const struct {
      "姓名及身份证号,目的地,乘车日期\n测试甲 " ID_A ",河南周口,2018-02-07\n测试乙" ID_B
      ",河南周口,2018-02-08\n",
      2, 3},
-    {"number in the name's cell", "姓名,身份证号码,目的地,乘车日期\n测试甲" ID_A
-                                  ",,河南周口,2018-02-07\n" ROW_B,
-     2, 3},
+    {"number in the name's cell",
+     "姓名,身份证号码,目的地,乘车日期\n测试甲" ID_A ",,河南周口,2018-02-07\n" ROW_B, 2, 3},
     {"a type column whose cells are header words",
      "姓名,证件类型,证件号码,目的地,乘车日期\n测试甲,身份证," ID_A
      ",河南周口,2018-02-07\n测试乙,身份证," ID_B ",河南周口,2018-02-08\n",
      2, 3},
-    {"semicolons", "姓名;证件号码;目的地;乘车日期\n测试甲;" ID_A ";河南周口;2018-02-07\n测试乙;" ID_B
-                   ";河南周口;2018-02-08\n",
+    {"semicolons",
+     "姓名;证件号码;目的地;乘车日期\n测试甲;" ID_A ";河南周口;2018-02-07\n测试乙;" ID_B
+     ";河南周口;2018-02-08\n",
      2, 3},
-    {"pasted with tabs", "姓名\t证件号码\t目的地\t乘车日期\n测试甲\t" ID_A
-                         "\t河南周口\t2018-02-07\n测试乙\t" ID_B "\t河南周口\t2018-02-08\n",
+    {"pasted with tabs",
+     "姓名\t证件号码\t目的地\t乘车日期\n测试甲\t" ID_A "\t河南周口\t2018-02-07\n测试乙\t" ID_B
+     "\t河南周口\t2018-02-08\n",
      2, 3},
     {"hints in the headings",
-     "姓名（必填）,证件号码(必填),目的地（如河南周口）,乘车日期(格式2018-02-07)\n" ROW_A ROW_B, 2, 3},
+     "姓名（必填）,证件号码(必填),目的地（如河南周口）,乘车日期(格式2018-02-07)\n" ROW_A ROW_B, 2,
+     3},
 };
 
 START_TEST(two_riders_are_found_in_a_sheet_as_it_is) {
@@ -108,7 +114,9 @@ static const struct {
     {"测试甲," ID_A ",河南周口,2018-02-07\n", "no-header", "表头"},
     {"证件号码,手机号,目的地,乘车日期\n", "missing-column", "“姓名”"},
     {"姓名,手机号,目的地,乘车日期\n", "missing-column", "“证件号码”"},
-    {"姓名,证件号码,乘车日期\n" , "missing-column", "“目的地”"},
+    {"用车人数,联系方式,上车地点,下车地点,出发时间\n30,15400000001,济南,周口,2018-02-07\n",
+     "missing-column", "联系方式、上车地点"},
+    {"姓名,证件号码,乘车日期\n", "missing-column", "“目的地”"},
     {"姓名,证件号码,目的地\n测试甲," ID_A ",河南周口\n", "missing-column", "“乘车日期”"},
     {"姓名,证件号码,宿舍号,目的地\n测试甲," ID_A ",3,河南周口\n", "missing-column",
      "姓名、证件号码、宿舍号、目的地"},
@@ -146,8 +154,7 @@ START_TEST(where_employers_repeat_an_empty_one_stays_empty) {
     struct gathered g;
 
     gather_csv(&g, "单位,姓名,证件号码,目的地,乘车日期\n测试一公司," ROW_A "测试一公司," ROW_B
-                   ",测试丙," ID_C ",河南周口,2018-02-07\n,测试丁," ID_D
-                   ",河南周口,2018-02-07\n");
+                   ",测试丙," ID_C ",河南周口,2018-02-07\n,测试丁," ID_D ",河南周口,2018-02-07\n");
     ck_assert_int_eq(g.n, 4);
     ck_assert_ptr_null(g.v[2].employer);
     ck_assert_ptr_null(g.v[3].employer);
@@ -231,7 +238,7 @@ START_TEST(a_sheet_of_drivers_does_not_stop_the_list) {
 }
 END_TEST
 
-START_TEST(a_second_sheet_of_people_without_a_date_refuses_the_file) {
+START_TEST(a_second_sheet_of_people_without_a_date_is_left_out_with_a_warning) {
     static const struct sheet_row rows[] = {
         {"一", 1, COLUMNS, NULL, NULL, false},
         {"一", 2, CELLS_A, NULL, NULL, false},
@@ -241,9 +248,10 @@ START_TEST(a_second_sheet_of_people_without_a_date_refuses_the_file) {
     struct gathered g;
 
     gather_rows(&g, rows, COUNT(rows));
-    ck_assert_int_eq(g.rc, RC_INVALID);
-    ck_assert_str_eq(g.err.code, "missing-column");
-    ck_assert_int_eq(g.n, 0);
+    ck_assert_int_eq(g.rc, RC_OK);
+    ck_assert_int_eq(g.n, 1);
+    ck_assert_str_eq(g.v[0].faults, "sheet-left-out@");
+    ck_assert(strstr(g.v[0].first_zh, "二") && strstr(g.v[0].first_zh, "乘车日期"));
     gathered_clear(&g);
 }
 END_TEST
@@ -251,7 +259,8 @@ END_TEST
 START_TEST(a_hidden_column_counts_only_where_no_visible_one_says_the_same) {
     static const struct sheet_row rows[] = {
         {"一", 1, "姓名|证件号码|目的地|目的地|乘车日期|手机号", NULL, "000101", false},
-        {"一", 2, "测试甲|" ID_A "|河南周口|安徽阜阳|2018-02-07|15400000001", NULL, "000101", false},
+        {"一", 2, "测试甲|" ID_A "|河南周口|安徽阜阳|2018-02-07|15400000001", NULL, "000101",
+         false},
         {"一", 3, "测试乙|" ID_B "||安徽阜阳|2018-02-07|15400000002", NULL, "000101", false},
     };
     struct gathered g;
@@ -304,7 +313,8 @@ END_TEST
 
 START_TEST(a_two_row_header_with_merged_cells_filled) {
     static const struct sheet_row rows[] = {
-        {"一", 1, "返乡返岗名单|返乡返岗名单|返乡返岗名单|返乡返岗名单|返乡返岗名单", NULL, NULL, false},
+        {"一", 1, "返乡返岗名单|返乡返岗名单|返乡返岗名单|返乡返岗名单|返乡返岗名单", NULL, NULL,
+         false},
         {"一", 2, "姓名|身份证号码|返乡|返乡|返岗", NULL, NULL, false},
         {"一", 3, "姓名|身份证号码|日期|目的地|日期", NULL, NULL, false},
         {"一", 4, "测试甲|" ID_A "|2018-02-07|河南周口|2018-02-25", NULL, NULL, false},
@@ -331,9 +341,10 @@ static const struct {
     {"线路", "河南周口", "安徽阜阳", HOME_A, NULL, ""},
     {"线路,目的地", "3号车,河南周口", "4号车,河南周口", HOME_A, NULL, ""},
     {"目的地,批次", "河南周口,第一批", "河南周口,第二批", HOME_A, "第一批", ""},
-    {"目的地,负责人", "河南周口,测试丙", "河南周口,测试丁", HOME_A, NULL, "ambiguous-column@负责人"},
-    {"目的地,联系人,紧急联系电话", "河南周口,测试丙,15400000009", "河南周口,测试丁,15400000008", HOME_A,
-     NULL, ""},
+    {"目的地,负责人", "河南周口,测试丙", "河南周口,测试丁", HOME_A, NULL,
+     "ambiguous-column@负责人"},
+    {"目的地,联系人,紧急联系电话", "河南周口,测试丙,15400000009", "河南周口,测试丁,15400000008",
+     HOME_A, NULL, ""},
     {"目的地,联系人,是否困难职工", "河南周口,测试丙,否", "河南周口,测试丁,否", HOME_A, NULL, ""},
     {"目的地,单位", "河南周口,测试一公司", "河南周口,测试二公司", HOME_A, NULL, ""},
     {"目的地,单位", "河南周口,测试区总工会", "河南周口,测试市总工会", HOME_A, NULL, ""},
@@ -382,17 +393,20 @@ END_TEST
 
 static const struct {
     const char *a, *b, *c, *ref; /* ref of the first, NULL: none */
-} numbers[] = {{"1", "2", "3", NULL},         {"1", "2", "4", NULL},
-               {"17", "45", "103", NULL},     {"JN-0001", "JN-0002", "JN-0003", "JN-0001"},
-               {"1001", "1002", "1003", "1001"}, {"3", "1", "2", "3"},
+} numbers[] = {{"1", "2", "3", NULL},
+               {"1", "2", "4", NULL},
+               {"17", "45", "103", NULL},
+               {"JN-0001", "JN-0002", "JN-0003", "JN-0001"},
+               {"1001", "1002", "1003", "1001"},
+               {"3", "1", "2", "3"},
                {"001", "002", "003", "001"}};
 
 START_TEST(a_number_is_a_ref_where_it_does_not_count_rows) {
     struct str csv = STR_MAX(2000);
     struct gathered g;
 
-    str_addf(&csv, "编号," HEADER "%s," ROW_A "%s," ROW_B "%s,测试丙," ID_C
-                   ",河南周口,2018-02-07\n",
+    str_addf(&csv,
+             "编号," HEADER "%s," ROW_A "%s," ROW_B "%s,测试丙," ID_C ",河南周口,2018-02-07\n",
              numbers[_i].a, numbers[_i].b, numbers[_i].c);
     gather_csv(&g, str_get(&csv));
     ck_assert_int_eq(g.n, 3);
@@ -425,8 +439,10 @@ END_TEST
 START_TEST(unknown_columns_are_remarks_and_delicate_ones_go_nowhere) {
     struct gathered g;
 
-    gather_csv(&g, "姓名,证件号码,目的地,乘车日期,宿舍,健康状况,月收入,银行卡号,致困原因,备注\n测试甲," ID_A
-                   ",河南周口,2018-02-07,3号楼,良好,3000,6200000000,疾病,带行李\n");
+    gather_csv(
+        &g,
+        "姓名,证件号码,目的地,乘车日期,宿舍,健康状况,月收入,银行卡号,致困原因,备注\n测试甲," ID_A
+        ",河南周口,2018-02-07,3号楼,良好,3000,6200000000,疾病,带行李\n");
     ck_assert_int_eq(g.n, 1);
     ck_assert_str_eq(g.v[0].remark, "宿舍: 3号楼; 带行李");
     ck_assert_str_eq(g.v[0].cells, "测试甲|" ID_A "|河南周口|2018-02-07|3号楼|||||带行李");
@@ -449,7 +465,7 @@ Suite *suite_intake_layout(void) {
     tcase_add_test(tcase, each_sheet_has_a_header_of_its_own);
     tcase_add_test(tcase, a_sheet_of_people_that_is_left_out_is_a_warning);
     tcase_add_test(tcase, a_sheet_of_drivers_does_not_stop_the_list);
-    tcase_add_test(tcase, a_second_sheet_of_people_without_a_date_refuses_the_file);
+    tcase_add_test(tcase, a_second_sheet_of_people_without_a_date_is_left_out_with_a_warning);
     tcase_add_test(tcase, a_hidden_column_counts_only_where_no_visible_one_says_the_same);
     tcase_add_test(tcase, a_hidden_row_is_taken_with_a_warning);
     tcase_add_test(tcase, a_number_cell_holds_no_document_of_18_digits);

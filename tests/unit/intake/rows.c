@@ -14,10 +14,14 @@ static const struct {
 } cases[] = {
     {HEADER, "测试甲," ID_A ",河南周口,2018-02-07", HOME_A, "", false},
     /* rejected, each for its reason, under the sender's own heading */
-    {"乘车人,证件号码,目的地,乘车日期", "," ID_A ",河南周口,2018-02-07", HOME_A, "no-name@乘车人", true},
-    {"姓名,身份证,目的地,乘车日期", "测试甲,,河南周口,2018-02-07", HOME_A, "no-document@身份证", true},
-    {HEADER, "测试甲,3799011980020800,河南周口,2018-02-07", HOME_A, "document-length@证件号码", true},
-    {HEADER, "测试甲,37990119800230001X,河南周口,2018-02-07", HOME_A, "document-date@证件号码", true},
+    {"乘车人,证件号码,目的地,乘车日期", "," ID_A ",河南周口,2018-02-07", HOME_A, "no-name@乘车人",
+     true},
+    {"姓名,身份证,目的地,乘车日期", "测试甲,,河南周口,2018-02-07", HOME_A, "no-document@身份证",
+     true},
+    {HEADER, "测试甲,3799011980020800,河南周口,2018-02-07", HOME_A, "document-length@证件号码",
+     true},
+    {HEADER, "测试甲,37990119800230001X,河南周口,2018-02-07", HOME_A, "document-date@证件号码",
+     true},
     {HEADER, "测试甲,379901198002080011,河南周口,2018-02-07", HOME_A, "check-digit@证件号码", true},
     {HEADER, "测试甲,379901198002080000,河南周口,2018-02-07", HOME_A, "document-destroyed@证件号码",
      true},
@@ -29,17 +33,20 @@ static const struct {
     {HEADER, "测试甲," ID_A ",河南周口,", "home 370100>411600 ?", "no-date@乘车日期", true},
     {HEADER, "测试甲," ID_A ",河南周口,2.30", "home 370100>411600 ?", "no-such-day@乘车日期", true},
     {HEADER, "测试甲," ID_A ",河南周口,节前", "home 370100>411600 ?", "vague-date@乘车日期", true},
-    {HEADER, "测试甲," ID_A ",河南周口,8号", "home 370100>411600 ?", "ambiguous-date@乘车日期", true},
-    {HEADER, "测试甲," ID_A ",河南周口,尽早", "home 370100>411600 ?", "malformed-date@乘车日期", true},
+    {HEADER, "测试甲," ID_A ",河南周口,8号", "home 370100>411600 ?", "ambiguous-date@乘车日期",
+     true},
+    {HEADER, "测试甲," ID_A ",河南周口,尽早", "home 370100>411600 ?", "malformed-date@乘车日期",
+     true},
     {"姓名,证件号码,目的地,最早日期,最晚日期", "测试甲," ID_A ",河南周口,2018-02-09,2018-02-07",
      "home 370100>411600 2018-02-09..2018-02-07", "latest-before-earliest@最早日期", true},
     {HEADER, "测试甲," ID_A ",河南周口,2018-01-14", "home 370100>411600 2018-01-14",
      "outside-campaign@乘车日期", true},
     {HEADER, "测试甲," ID_A ",河南周口,2018-03-30~2018-04-01",
      "home 370100>411600 2018-03-30..2018-04-01", "outside-campaign@乘车日期", true},
-    {HEADER ",出发地", "测试甲," ID_A ",河南周口,2018-02-07,周口市", "home 411600>411600 2018-02-07",
-     "same-place@出发地", true},
-    {HEADER ",报名号", "测试甲," ID_A ",河南周口,2018-02-07,A/1", HOME_A, "slash-in-ref@报名号", true},
+    {HEADER ",出发地", "测试甲," ID_A ",河南周口,2018-02-07,周口市",
+     "home 411600>411600 2018-02-07", "same-place@出发地", true},
+    {HEADER ",报名号", "测试甲," ID_A ",河南周口,2018-02-07,A/1", HOME_A, "slash-in-ref@报名号",
+     true},
     /* all faults of a row at once */
     {HEADER, ",379901198002080011,某某县,2.30", "home 370100>000000 ?",
      "check-digit@证件号码 unknown-place@目的地 no-such-day@乘车日期 no-name@姓名", true},
@@ -57,13 +64,15 @@ static const struct {
     {HEADER ",返程日期", "测试甲," ID_A ",河南周口,2018-02-07~2018-02-20,2018-02-20",
      "home 370100>411600 2018-02-07..2018-02-20; return 411600>370100 2018-02-20",
      "trips-overlap@乘车日期", false},
-    {HEADER ",人数", "测试甲," ID_A ",河南周口,2018-02-07,3", HOME_A, "unnamed-companions@人数", false},
+    {HEADER ",人数", "测试甲," ID_A ",河南周口,2018-02-07,3", HOME_A, "unnamed-companions@人数",
+     false},
     {HEADER ",人数", "测试甲," ID_A ",河南周口,2018-02-07,1", HOME_A, "", false},
     {HEADER ",同行人数", "测试甲," ID_A ",河南周口,2018-02-07,2人", HOME_A,
      "unnamed-companions@同行人数", false},
     {HEADER ",行李件数", "测试甲," ID_A ",河南周口,2018-02-07,很多", HOME_A, "odd-luggage@行李件数",
      false},
-    {HEADER ",行程", "测试甲," ID_A ",河南周口,2018-02-07,往返", HOME_A, "no-return-date@行程", false},
+    {HEADER ",行程", "测试甲," ID_A ",河南周口,2018-02-07,往返", HOME_A, "no-return-date@行程",
+     false},
     {HEADER, "测试甲," ID_A ",河南周口,2月7日左右", HOME_A, "about-date@乘车日期", false},
     {HEADER, "测试1," ID_A ",河南周口,2018-02-07", HOME_A, "odd-name@姓名", false},
     /* direction, origin, windows */
@@ -76,14 +85,14 @@ static const struct {
     {HEADER ",是否返程", "测试甲," ID_A ",河南周口,2018-02-07,否", HOME_A, "", false},
     {HEADER ",返程日期", "测试甲," ID_A ",河南周口,2018-02-07,2018-02-25",
      HOME_A "; return 411600>370100 2018-02-25", "", false},
-    {HEADER ",返程日期", "测试甲," ID_A ",河南周口,,2018-02-25", "return 411600>370100 2018-02-25", "",
-     false},
+    {HEADER ",返程日期", "测试甲," ID_A ",河南周口,,2018-02-25", "return 411600>370100 2018-02-25",
+     "", false},
     {"姓名,证件号码,目的地,最早日期,最晚日期", "测试甲," ID_A ",河南周口,2月5日,9号",
      "home 370100>411600 2018-02-05..2018-02-09", "", false},
     {"姓名,证件号码,目的地,最早日期", "测试甲," ID_A ",河南周口,2月5日",
      "home 370100>411600 2018-02-05", "", false},
-    {HEADER, "测试甲," ID_A ",河南周口,2月5日-2月9日", "home 370100>411600 2018-02-05..2018-02-09", "",
-     false},
+    {HEADER, "测试甲," ID_A ",河南周口,2月5日-2月9日", "home 370100>411600 2018-02-05..2018-02-09",
+     "", false},
     {HEADER ",发站,到站", "测试甲," ID_A ",/,2018-02-07,济南站,周口火车站", HOME_A, "", false},
     {HEADER ",省,市", "测试甲," ID_A ",太康县,2018-02-07,河南省,周口市",
      "home 370100>411627 2018-02-07", "ambiguous-column@省 ambiguous-column@市", false},
@@ -143,12 +152,11 @@ END_TEST
 static const struct {
     const char *header, *cell;
     bool hardship;
-} hardship[] = {{"是否困难职工", "是", true},   {"困难类别", "低保户", true},
-                {"是否困难职工", "否", false},  {"困难类别", "非困难", false},
-                {"困难职工", "无", false},      {"困难职工", "0", false},
-                {"困难职工", "N", false},       {"困难职工", "", false},
-                {"困难职工编号", "K001", true}, {"困难职工编号", "", false},
-                {"职工编号", "G7731", false}};
+} hardship[] = {
+    {"是否困难职工", "是", true},  {"困难类别", "低保户", true}, {"是否困难职工", "否", false},
+    {"困难类别", "非困难", false}, {"困难职工", "无", false},    {"困难职工", "0", false},
+    {"困难职工", "N", false},      {"困难职工", "", false},      {"困难职工编号", "K001", true},
+    {"困难职工编号", "", false},   {"职工编号", "G7731", false}};
 
 START_TEST(a_hardship_column_means_yes_but_for_the_words_for_no) {
     struct str csv = STR_MAX(1000);
@@ -196,8 +204,9 @@ END_TEST
 START_TEST(two_rows_of_one_document_with_other_directions_are_one_rider) {
     struct gathered g;
 
-    gather_csv(&g, TWO "测试甲," ID_A ",河南周口,2018-02-07,返乡\n测试乙," ID_B
-                       ",河南周口,2018-02-08,返乡\n测试甲,3799 0119 8002 080010,济南,2018-02-25,返岗\n");
+    gather_csv(&g, TWO
+               "测试甲," ID_A ",河南周口,2018-02-07,返乡\n测试乙," ID_B
+               ",河南周口,2018-02-08,返乡\n测试甲,3799 0119 8002 080010,济南,2018-02-25,返岗\n");
     ck_assert_int_eq(g.n, 2);
     ck_assert_str_eq(g.v[0].name, "测试乙");
     ck_assert_int_eq(g.v[0].second_row, 0);
@@ -212,8 +221,8 @@ END_TEST
 START_TEST(a_fault_in_either_row_rejects_the_rider_whole) {
     struct gathered g;
 
-    gather_csv(&g, HEADER ",出发地,返乡/返岗\n测试甲," ID_A ",河南周口,2018-02-07,,返乡\n测试甲," ID_A
-                          ",济南,2.30,河南周口,返岗\n");
+    gather_csv(&g, HEADER ",出发地,返乡/返岗\n测试甲," ID_A
+                          ",河南周口,2018-02-07,,返乡\n测试甲," ID_A ",济南,2.30,河南周口,返岗\n");
     ck_assert_int_eq(g.n, 1);
     ck_assert(g.v[0].rejected);
     ck_assert_str_eq(g.v[0].faults, "no-such-day@乘车日期");
@@ -242,8 +251,9 @@ END_TEST
 START_TEST(three_rows_of_one_document_are_one_rider_and_a_fault) {
     struct gathered g;
 
-    gather_csv(&g, HEADER ",出发地,返乡/返岗\n测试甲," ID_A ",河南周口,2018-02-07,,返乡\n测试甲," ID_A
-                          ",济南,2018-02-25,河南周口,返岗\n测试甲," ID_A ",河南周口,2018-02-08,,返乡\n");
+    gather_csv(&g, HEADER
+               ",出发地,返乡/返岗\n测试甲," ID_A ",河南周口,2018-02-07,,返乡\n测试甲," ID_A
+               ",济南,2018-02-25,河南周口,返岗\n测试甲," ID_A ",河南周口,2018-02-08,,返乡\n");
     ck_assert_int_eq(g.n, 2);
     ck_assert(!g.v[0].rejected);
     ck_assert_str_eq(g.v[0].trips, HOME_A "; return 411600>370100 2018-02-25");

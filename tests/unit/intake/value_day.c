@@ -3,9 +3,12 @@
 #include "support/intake.h"
 #include "support/suites.h"
 
-#define OK(text, from) {text, CELL_TEXT, 0, DAYS_OK, from, from}
-#define RANGE(text, from, to) {text, CELL_TEXT, 0, DAYS_OK, from, to}
-#define BAD(text, fault) {text, CELL_TEXT, 0, fault, "", ""}
+#define OK(text, from)                                                                             \
+    { text, CELL_TEXT, 0, DAYS_OK, from, from }
+#define RANGE(text, from, to)                                                                      \
+    { text, CELL_TEXT, 0, DAYS_OK, from, to }
+#define BAD(text, fault)                                                                           \
+    { text, CELL_TEXT, 0, fault, "", "" }
 
 static const struct {
     const char *text;
@@ -169,8 +172,7 @@ START_TEST(a_cell_is_the_days_that_a_person_reads_in_it) {
     struct days days;
     char from[WHEN_TEXT], to[WHEN_TEXT];
 
-    enum days_fault fault =
-        read_cell(intake_campaign("2018-01-15", "2018-03-31"), _i, &days);
+    enum days_fault fault = read_cell(intake_campaign("2018-01-15", "2018-03-31"), _i, &days);
     ck_assert_msg(fault == cells[_i].fault, "%s: fault %d, wanted %d", cells[_i].text, fault,
                   cells[_i].fault);
     if (fault != DAYS_OK)

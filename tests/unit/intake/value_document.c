@@ -101,9 +101,12 @@ END_TEST
 static const struct {
     const char *text;
     enum cell_kind kind;
-} lost[] = {{"379901198002080000", N}, {"379901198008151000", N} /* its check digit fits by luck */,
-            {ID_A, N},                 {"3.79901E+17", T},
-            {"3.79901198002080E+17", T}, {"3.79901e17", T},
+} lost[] = {{"379901198002080000", N},
+            {"379901198008151000", N} /* its check digit fits by luck */,
+            {ID_A, N},
+            {"3.79901E+17", T},
+            {"3.79901198002080E+17", T},
+            {"3.79901e17", T},
             {"3E+17", T}};
 
 START_TEST(a_number_whose_digits_are_lost_is_never_taken) {
@@ -140,8 +143,9 @@ END_TEST
 
 static const struct {
     const char *text, *name;
-} both[] = {{"测试甲 " ID_A, "测试甲"}, {ID_A "测试甲", "测试甲"}, {"测试甲/" ID_A, "测试甲"},
-            {"测试甲，身份证号：" ID_A, "测试甲"}, {"身份证号：" ID_A, NULL}, {ID_A, NULL}};
+} both[] = {{"测试甲 " ID_A, "测试甲"}, {ID_A "测试甲", "测试甲"},
+            {"测试甲/" ID_A, "测试甲"}, {"测试甲，身份证号：" ID_A, "测试甲"},
+            {"身份证号：" ID_A, NULL},  {ID_A, NULL}};
 
 START_TEST(a_name_in_the_same_cell_is_found) {
     struct document_kinds *kinds = document_kinds_new();

@@ -85,6 +85,7 @@ static const struct {
     {"演示●测试", "演示·测试"},
     {"演示.测试", "演示·测试"},
     {"演示*测试", "演示·测试"},
+    {"甲.乙.丙.丁.戊.己.庚", "甲·乙·丙·丁·戊·己·庚"}, /* longer than it was */
     {"演示·测试·甲", "演示·测试·甲"},
     {"测*甲", "测*甲"}, /* a hidden character, no dot */
     {"测试𬭎", "测试𬭎"},
@@ -109,10 +110,10 @@ END_TEST
 static const struct {
     const char *text;
     bool yes;
-} answers[] = {{"是", true},   {"低保户", true}, {"Y", true},  {"1", true},   {"√", true},
-               {"有", true},   {"", false},      {"　", false}, {"无", false}, {"否", false},
-               {"非困难", false}, {"N", false},  {"n", false}, {"0", false},  {"—", false},
-               {"／", false},  {"没有", false},  {"不是", false}};
+} answers[] = {{"是", true},      {"低保户", true}, {"Y", true},    {"1", true},   {"√", true},
+               {"有", true},      {"", false},      {"　", false},  {"无", false}, {"否", false},
+               {"非困难", false}, {"N", false},     {"n", false},   {"0", false},  {"—", false},
+               {"／", false},     {"没有", false},  {"不是", false}};
 
 START_TEST(any_text_but_the_words_for_no_means_yes) {
     ck_assert_msg(value_yes(answers[_i].text) == answers[_i].yes, "%s", answers[_i].text);
@@ -122,11 +123,16 @@ END_TEST
 static const struct {
     const char *text;
     unsigned modes;
-} modes[] = {{"汽车", MODE_BIT(MODE_COACH)}, {"大巴", MODE_BIT(MODE_COACH)},
-             {"包车", MODE_BIT(MODE_COACH)}, {"火车", MODE_BIT(MODE_TRAIN)},
-             {"高铁", MODE_BIT(MODE_TRAIN)}, {"coach", MODE_BIT(MODE_COACH)},
-             {"coach train", MODES_ALL},     {"火车或汽车", MODES_ALL},
-             {"不限", MODES_ALL},            {"", MODES_ALL}};
+} modes[] = {{"汽车", MODE_BIT(MODE_COACH)},
+             {"大巴", MODE_BIT(MODE_COACH)},
+             {"包车", MODE_BIT(MODE_COACH)},
+             {"火车", MODE_BIT(MODE_TRAIN)},
+             {"高铁", MODE_BIT(MODE_TRAIN)},
+             {"coach", MODE_BIT(MODE_COACH)},
+             {"coach train", MODES_ALL},
+             {"火车或汽车", MODES_ALL},
+             {"不限", MODES_ALL},
+             {"", MODES_ALL}};
 
 START_TEST(a_mode_is_known_by_its_vehicles) {
     ck_assert_uint_eq(value_modes(modes[_i].text), modes[_i].modes);
@@ -136,16 +142,16 @@ END_TEST
 static const struct {
     const char *header, *text;
     unsigned needs;
-} needs[] = {{"特殊需求", "下铺", NEED_BIT(NEED_LOWER_BERTH)},
-             {"特殊需求", "需要轮椅、下铺", NEED_BIT(NEED_LOWER_BERTH) | NEED_BIT(NEED_WHEELCHAIR)},
-             {"是否需轮椅", "是", NEED_BIT(NEED_WHEELCHAIR)},
-             {"是否需轮椅", "否", 0},
-             {"下铺", "√", NEED_BIT(NEED_LOWER_BERTH)},
-             {"特殊需求", "不需要轮椅", 0},
-             {"特殊需求", "晕车", 0},
-             {"needs", "lower-berth wheelchair",
-              NEED_BIT(NEED_LOWER_BERTH) | NEED_BIT(NEED_WHEELCHAIR)},
-             {"特殊需求", "", 0}};
+} needs[] = {
+    {"特殊需求", "下铺", NEED_BIT(NEED_LOWER_BERTH)},
+    {"特殊需求", "需要轮椅、下铺", NEED_BIT(NEED_LOWER_BERTH) | NEED_BIT(NEED_WHEELCHAIR)},
+    {"是否需轮椅", "是", NEED_BIT(NEED_WHEELCHAIR)},
+    {"是否需轮椅", "否", 0},
+    {"下铺", "√", NEED_BIT(NEED_LOWER_BERTH)},
+    {"特殊需求", "不需要轮椅", 0},
+    {"特殊需求", "晕车", 0},
+    {"needs", "lower-berth wheelchair", NEED_BIT(NEED_LOWER_BERTH) | NEED_BIT(NEED_WHEELCHAIR)},
+    {"特殊需求", "", 0}};
 
 START_TEST(a_need_is_named_in_the_cell_or_in_its_heading) {
     ck_assert_uint_eq(value_needs(needs[_i].header, needs[_i].text), needs[_i].needs);
@@ -155,9 +161,16 @@ END_TEST
 static const struct {
     const char *text;
     int direction; /* -1: none */
-} directions[] = {{"返乡", DIRECTION_HOME},   {"回家", DIRECTION_HOME},   {"去程", DIRECTION_HOME},
-                  {"返岗", DIRECTION_RETURN}, {"返程", DIRECTION_RETURN}, {"返鲁", DIRECTION_RETURN},
-                  {"return", DIRECTION_RETURN}, {"home", DIRECTION_HOME}, {"河南周口", -1}, {"", -1}};
+} directions[] = {{"返乡", DIRECTION_HOME},
+                  {"回家", DIRECTION_HOME},
+                  {"去程", DIRECTION_HOME},
+                  {"返岗", DIRECTION_RETURN},
+                  {"返程", DIRECTION_RETURN},
+                  {"返鲁", DIRECTION_RETURN},
+                  {"return", DIRECTION_RETURN},
+                  {"home", DIRECTION_HOME},
+                  {"河南周口", -1},
+                  {"", -1}};
 
 START_TEST(a_direction_is_known_by_its_words) {
     enum direction out = DIRECTION_HOME;
@@ -169,11 +182,15 @@ END_TEST
 
 static const struct {
     const char *text, *classes, *services;
-} wishes[] = {{"硬卧/硬座", "硬卧 硬座", NULL},   {"硬卧、硬座", "硬卧 硬座", NULL},
-              {"YZ", "硬座", NULL},               {"硬坐", "硬座", NULL},
-              {"不限", NULL, NULL},               {"", NULL, NULL},
+} wishes[] = {{"硬卧/硬座", "硬卧 硬座", NULL},
+              {"硬卧、硬座", "硬卧 硬座", NULL},
+              {"YZ", "硬座", NULL},
+              {"硬坐", "硬座", NULL},
+              {"不限", NULL, NULL},
+              {"", NULL, NULL},
               {"二等 或 一等座", "二等座 一等座", NULL},
-              {"k8271/K8272", NULL, "K8271 K8272"}, {"Ｋ８２７１", NULL, "K8271"},
+              {"k8271/K8272", NULL, "K8271 K8272"},
+              {"Ｋ８２７１", NULL, "K8271"},
               {"大巴", NULL, NULL}};
 
 START_TEST(wishes_are_words_with_single_blanks_between) {
@@ -194,8 +211,8 @@ END_TEST
 static const struct {
     const char *text;
     int64_t n; /* -1: none */
-} counts[] = {{"3", 3},  {"3人", 3},  {"３", 3},   {"3.0", 3},  {" 2 ", 2},
-              {"0", 0},  {"三", -1},  {"3x", -1},  {"", -1},    {"1234567", -1}};
+} counts[] = {{"3", 3}, {"3人", 3}, {"３", 3},  {"3.0", 3}, {" 2 ", 2},
+              {"0", 0}, {"三", -1}, {"3x", -1}, {"", -1},   {"1234567", -1}};
 
 START_TEST(a_count_may_carry_its_unit) {
     int64_t n = -1;
