@@ -54,7 +54,7 @@ MODE_FLAGS_tsan    := -O1 -g -fsanitize=thread
 MODE_LINK_tsan     := -fsanitize=thread
 MODE_FLAGS_cov     := -O0 -g --coverage
 MODE_LINK_cov      := --coverage
-MODE_FLAGS_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+MODE_FLAGS_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -DFUZZING
 MODE_LINK_fuzz     := -fsanitize=address,undefined
 ifeq ($(MODE),fuzz)
 CC := clang

@@ -19,8 +19,8 @@ struct frame {
     int64_t row;
     bool row_hidden, has_sheet, has_kinds, has_hidden;
 };
-enum { CELLS_MAX = 256, TEXT_MAX = 1 << 20, CPU_SECONDS = 30 };
-#define MEMORY_MAX ((rlim_t)768 << 20)
+enum { CELLS_MAX = 256, TEXT_MAX = 1 << 20, CPU_SECONDS = 10 };
+#define MEMORY_MAX ((rlim_t)384 << 20)
 
 /* A sanitizer's shadow would not fit into any limit of memory. */
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)

@@ -57,8 +57,7 @@ static enum rc put_cell(struct html *h) {
     const char *text = str_get(&h->text);
 
     if (h->text.full)
-        return refuse(h->sheet->err, h->sheet->file, h->row, RC_LIMIT, "too-long",
-                      BI("这一行有一格的文字过长", "a cell of this row is too long"));
+        return refuse_long_cell(h->sheet->err, h->sheet->file, h->row);
     if (h->is_number && cell_read_number(text, &value) &&
         (!h->number[0] || cell_read_number(h->number, &value))) {
         cell_number_text(value, out);
@@ -206,10 +205,7 @@ static enum rc feed_all(struct html *h, struct text_in *in) {
 
     while ((rc = text_next(in, &piece, &n, h->sheet->err)) == RC_OK && n && h->rc == RC_OK) {
         if (guard_pass(&guard, piece, n) < n)
-            return refuse(h->sheet->err, h->sheet->file, 0, RC_LIMIT, "tag-too-large",
-                          BI("文件里有一个标签过大（超过 16 KiB 或 32 个属性），不予接收",
-                             "a tag of the file is too large (over 16 KiB or 32 attributes), which "
-                             "is not taken"));
+            return refuse_tag(h->sheet->err, h->sheet->file, 0);
         htmlParseChunk(h->parser, piece, (int)n, 0);
     }
     if (rc == RC_OK && h->rc == RC_OK)

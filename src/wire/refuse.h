@@ -7,7 +7,9 @@
 
 enum rc refuse(struct err *err, const char *file, int64_t line, enum rc rc, const char *code,
                struct bi why);
-/* The sentence for a read that failed. */
+/* Sentences that several readers say: a read failed; a tag is over its caps; a cell is too long. */
 enum rc refuse_unreadable(struct err *err, const char *file);
+enum rc refuse_tag(struct err *err, const char *file, int64_t line);
+enum rc refuse_long_cell(struct err *err, const char *file, int64_t row);
 
 #endif

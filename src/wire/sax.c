@@ -160,7 +160,8 @@ static void on_close(void *payload, const xmlChar *name, const xmlChar *prefix, 
         return;
     x->depth--;
     x->text_len = 0;
-    stop(x, x->handler->close(x->handler->payload, (const char *)name, line_of(x), x->err));
+    if (x->handler->close)
+        stop(x, x->handler->close(x->handler->payload, (const char *)name, line_of(x), x->err));
 }
 
 /* Blanks between elements say nothing to a schema, however many there are. */
@@ -191,7 +192,7 @@ static void on_text(void *payload, const xmlChar *bytes, int n) {
         return;
     if (x->handler->schema)
         text_to_schema(x, bytes, n);
-    if (x->rc == RC_OK)
+    if (x->rc == RC_OK && x->handler->text)
         x->handler->text(x->handler->payload, (const char *)bytes, (size_t)n);
 }
 
@@ -252,10 +253,7 @@ static void read_all(struct sax *x, struct text_in *in) {
         size_t good = guard_pass(&guard, piece, n);
         feed(x, piece, good, false); /* a refusal names the line that the parser came to */
         if (good < n)
-            refuse_here(x, RC_LIMIT, "tag-too-large",
-                        BI("文件里有一个标签过大（超过 16 KiB 或 32 个属性），不予接收",
-                           "a tag of the file is too large (over 16 KiB or 32 attributes), which "
-                           "is not taken"));
+            stop(x, refuse_tag(x->err, x->file, line_of(x)));
     }
     if (x->rc == RC_OK)
         feed(x, "", 0, true);
@@ -293,4 +291,18 @@ enum rc sax_read(struct source *source, const struct sax_handler *handler, struc
     mem_free(in);
     str_clear(&x.values);
     return x.rc;
+}
+
+int64_t sax_attr_number(const struct xml_attr *attrs, int n_attrs, const char *name,
+                        int64_t absent) {
+    const char *text = xml_attr_get(attrs, n_attrs, name);
+    int64_t value;
+
+    return text && text_int64(text, 0, INT32_MAX, &value) ? value : absent;
+}
+
+bool sax_attr_true(const struct xml_attr *attrs, int n_attrs, const char *name) {
+    const char *text = xml_attr_get(attrs, n_attrs, name);
+
+    return text && (strcmp(text, "1") == 0 || strcmp(text, "true") == 0);
 }

@@ -19,22 +19,11 @@ struct workbook {
     bool in_row, in_cell, in_data, in_comment;
 };
 
-static int64_t number_of(const struct xml_attr *attrs, int n, const char *name, int64_t absent) {
-    const char *text = xml_attr_get(attrs, n, name);
-    int64_t value;
-
-    return text && text_int64(text, 0, 10000000, &value) ? value : absent;
-}
-
 /* Where the file says that this row, column or cell stands: never before one that was there. */
 static int64_t index_of(const struct xml_attr *attrs, int n, int64_t next) {
-    int64_t index = number_of(attrs, n, "Index", next);
+    int64_t index = sax_attr_number(attrs, n, "Index", next);
 
     return index > next ? index : next;
-}
-
-static bool is_hidden(const struct xml_attr *attrs, int n) {
-    return number_of(attrs, n, "Hidden", 0) == 1;
 }
 
 static void open_sheet(struct workbook *w, const struct xml_attr *attrs, int n) {
@@ -48,9 +37,9 @@ static void open_sheet(struct workbook *w, const struct xml_attr *attrs, int n) 
 
 static void open_column(struct workbook *w, const struct xml_attr *attrs, int n) {
     int64_t from = index_of(attrs, n, w->next_column);
-    int64_t to = from + number_of(attrs, n, "Span", 0);
+    int64_t to = from + sax_attr_number(attrs, n, "Span", 0);
 
-    if (is_hidden(attrs, n))
+    if (sax_attr_true(attrs, n, "Hidden"))
         sheet_hide_columns(w->sheet, from - 1, to - 1);
     w->next_column = to + 1;
 }
@@ -59,16 +48,16 @@ static void open_row(struct workbook *w, const struct xml_attr *attrs, int n) {
     w->row = index_of(attrs, n, w->row + 1);
     w->next_column = 1;
     w->in_row = true;
-    sheet_begin_row(w->sheet, w->row, is_hidden(attrs, n));
-    w->row += number_of(attrs, n, "Span", 0); /* as many empty rows like it */
+    sheet_begin_row(w->sheet, w->row, sax_attr_true(attrs, n, "Hidden"));
+    w->row += sax_attr_number(attrs, n, "Span", 0); /* as many empty rows like it */
 }
 
 static void open_cell(struct workbook *w, const struct xml_attr *attrs, int n) {
     while (sheet_covered(w->sheet, w->next_column - 1))
         w->next_column++; /* LibreOffice leaves out what is covered from above */
     w->column = index_of(attrs, n, w->next_column);
-    w->across = number_of(attrs, n, "MergeAcross", 0);
-    w->down = number_of(attrs, n, "MergeDown", 0);
+    w->across = sax_attr_number(attrs, n, "MergeAcross", 0);
+    w->down = sax_attr_number(attrs, n, "MergeDown", 0);
     w->next_column = w->column + w->across + 1;
     w->in_cell = true;
     w->type[0] = '\0';
@@ -106,8 +95,7 @@ static enum rc put_cell(struct workbook *w) {
     double value;
 
     if (w->text.full)
-        return refuse(w->sheet->err, w->sheet->file, w->sheet->row, RC_LIMIT, "too-long",
-                      BI("这一行有一格的文字过长", "a cell of this row is too long"));
+        return refuse_long_cell(w->sheet->err, w->sheet->file, w->sheet->row);
     if (strcmp(w->type, "Error") == 0)
         return sheet_put(w->sheet, w->column - 1, "", CELL_TEXT);
     if (strcmp(w->type, "Boolean") == 0)

@@ -54,17 +54,8 @@ static enum rc on_open(void *payload, const char *ns, const char *element,
     return sheet_add_area(payload, &area);
 }
 
-static enum rc on_close(void *payload, const char *element, int64_t line, struct err *err) {
-    (void)payload, (void)element, (void)line, (void)err;
-    return RC_OK;
-}
-
-static void on_text(void *payload, const char *bytes, size_t n) {
-    (void)payload, (void)bytes, (void)n;
-}
-
 enum rc xlsx_read_areas(struct xlsx *book, const char *part, struct sheet *sheet) {
-    struct sax_handler handler = {on_open, on_close, on_text, sheet, false, NULL};
+    struct sax_handler handler = {.open = on_open, .payload = sheet};
     struct source source;
     bool merged;
     enum rc rc = zip_in_entry(book->zip, part, &source, book->err);

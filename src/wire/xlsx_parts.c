@@ -55,17 +55,8 @@ static enum rc on_relation(void *payload, const char *ns, const char *element,
     return RC_OK;
 }
 
-static enum rc on_close(void *payload, const char *element, int64_t line, struct err *err) {
-    (void)payload, (void)element, (void)line, (void)err;
-    return RC_OK;
-}
-
-static void on_text(void *payload, const char *bytes, size_t n) {
-    (void)payload, (void)bytes, (void)n;
-}
-
 static enum rc read_relations(struct xlsx *book, const char *part, struct relations *out) {
-    struct sax_handler handler = {on_relation, on_close, on_text, out, false, NULL};
+    struct sax_handler handler = {.open = on_relation, .payload = out};
     struct source source;
     enum rc rc = zip_in_entry(book->zip, part, &source, book->err);
 
@@ -93,10 +84,6 @@ struct listing {
     const struct relations *relations;
 };
 
-static bool is_true(const char *text) {
-    return text && (strcmp(text, "1") == 0 || strcmp(text, "true") == 0);
-}
-
 static void add_sheet(const struct listing *l, const struct xml_attr *attrs, int n) {
     const char *id = xml_attr_get(attrs, n, "id");
     const struct relation *relation = id ? by_id(l->relations, id) : NULL;
@@ -115,7 +102,7 @@ static enum rc on_book(void *payload, const char *ns, const char *element,
 
     (void)ns, (void)line, (void)err;
     if (strcmp(element, "workbookPr") == 0)
-        l->book->date1904 = is_true(xml_attr_get(attrs, n, "date1904"));
+        l->book->date1904 = sax_attr_true(attrs, n, "date1904");
     else if (strcmp(element, "sheet") == 0)
         add_sheet(l, attrs, n);
     return RC_OK;
@@ -123,7 +110,7 @@ static enum rc on_book(void *payload, const char *ns, const char *element,
 
 static enum rc list_sheets(struct xlsx *book, const char *part, const struct relations *relations) {
     struct listing listing = {book, relations};
-    struct sax_handler handler = {on_book, on_close, on_text, &listing, true, NULL};
+    struct sax_handler handler = {.open = on_book, .payload = &listing, .prefixed = true};
     struct source source;
     enum rc rc = zip_in_entry(book->zip, part, &source, book->err);
 

@@ -21,22 +21,11 @@ struct rows {
         type; /* first letters of t: n number, s shared, S str, i inline, b bool, e error, d date */
 };
 
-static bool is_true(const char *text) {
-    return text && (strcmp(text, "1") == 0 || strcmp(text, "true") == 0);
-}
-
-static int64_t number_of(const struct xml_attr *attrs, int n, const char *name, int64_t absent) {
-    const char *text = xml_attr_get(attrs, n, name);
-    int64_t value;
-
-    return text && text_int64(text, 0, INT32_MAX, &value) ? value : absent;
-}
-
 static void open_row(struct rows *r, const struct xml_attr *attrs, int n) {
-    r->row = number_of(attrs, n, "r", r->row + 1);
+    r->row = sax_attr_number(attrs, n, "r", r->row + 1);
     r->column = -1;
     r->in_row = true;
-    sheet_begin_row(r->sheet, r->row, is_true(xml_attr_get(attrs, n, "hidden")));
+    sheet_begin_row(r->sheet, r->row, sax_attr_true(attrs, n, "hidden"));
 }
 
 static char type_of(const char *t) {
@@ -50,7 +39,7 @@ static void open_cell(struct rows *r, const struct xml_attr *attrs, int n) {
     int64_t column, row;
 
     r->column = ref && sheet_read_ref(ref, &column, &row) ? column : r->column + 1;
-    r->style = (size_t)number_of(attrs, n, "s", 0);
+    r->style = (size_t)sax_attr_number(attrs, n, "s", 0);
     r->type = type_of(xml_attr_get(attrs, n, "t"));
     r->in_cell = true;
     str_reset(&r->text);
@@ -74,9 +63,9 @@ static enum rc on_open(void *payload, const char *ns, const char *element,
             open_cell(r, attrs, n);
     } else if (strcmp(element, "row") == 0) {
         open_row(r, attrs, n);
-    } else if (strcmp(element, "col") == 0 && is_true(xml_attr_get(attrs, n, "hidden"))) {
-        sheet_hide_columns(r->sheet, number_of(attrs, n, "min", 1) - 1,
-                           number_of(attrs, n, "max", 1) - 1);
+    } else if (strcmp(element, "col") == 0 && sax_attr_true(attrs, n, "hidden")) {
+        sheet_hide_columns(r->sheet, sax_attr_number(attrs, n, "min", 1) - 1,
+                           sax_attr_number(attrs, n, "max", 1) - 1);
     }
     return RC_OK;
 }
@@ -114,8 +103,7 @@ static enum rc put_cell(struct rows *r) {
     const char *text = str_get(&r->text);
 
     if (r->text.full)
-        return refuse(r->sheet->err, r->sheet->file, r->row, RC_LIMIT, "too-long",
-                      BI("这一行有一格的文字过长", "a cell of this row is too long"));
+        return refuse_long_cell(r->sheet->err, r->sheet->file, r->row);
     if (!text[0] || r->type == 'e')
         return sheet_put(r->sheet, r->column, "", CELL_TEXT);
     if (r->type == 's')
@@ -123,7 +111,9 @@ static enum rc put_cell(struct rows *r) {
     if (r->type == 'n')
         return put_number(r, text);
     if (r->type == 'b')
-        return sheet_put(r->sheet, r->column, is_true(text) ? "1" : "0", CELL_NUMBER);
+        return sheet_put(r->sheet, r->column,
+                         strcmp(text, "0") == 0 || strcmp(text, "false") == 0 ? "0" : "1",
+                         CELL_NUMBER);
     if (r->type == 'd' && cell_iso_date_text(text, out))
         return sheet_put(r->sheet, r->column, out, CELL_DATE);
     xlsx_unescape(r->text.s);

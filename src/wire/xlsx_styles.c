@@ -17,19 +17,12 @@ struct styles {
     bool in_cells; /* inside cellXfs, not cellStyleXfs */
 };
 
-static int64_t number_of(const struct xml_attr *attrs, int n, const char *name) {
-    const char *text = xml_attr_get(attrs, n, name);
-    int64_t value;
-
-    return text && text_int64(text, 0, INT32_MAX, &value) ? value : 0;
-}
-
 static void add_format(struct styles *s, const struct xml_attr *attrs, int n) {
     const char *code = xml_attr_get(attrs, n, "formatCode");
 
     if (!code || s->n_formats == FORMATS_MAX)
         return;
-    s->formats[s->n_formats].id = number_of(attrs, n, "numFmtId");
+    s->formats[s->n_formats].id = sax_attr_number(attrs, n, "numFmtId", 0);
     s->formats[s->n_formats++].date = cell_format_is_date(code);
 }
 
@@ -51,7 +44,7 @@ static enum rc on_open(void *payload, const char *ns, const char *element,
         s->in_cells = true;
     else if (s->in_cells && strcmp(element, "xf") == 0 && s->book->n_styles < STYLES_MAX)
         VEC_PUSH(s->book->dates, s->book->n_styles, s->book->cap_styles,
-                 is_date(s, number_of(attrs, n, "numFmtId")));
+                 is_date(s, sax_attr_number(attrs, n, "numFmtId", 0)));
     return RC_OK;
 }
 
@@ -64,13 +57,9 @@ static enum rc on_close(void *payload, const char *element, int64_t line, struct
     return RC_OK;
 }
 
-static void on_text(void *payload, const char *bytes, size_t n) {
-    (void)payload, (void)bytes, (void)n;
-}
-
 enum rc xlsx_read_styles(struct xlsx *book) {
     struct styles styles = {.book = book};
-    struct sax_handler handler = {on_open, on_close, on_text, &styles, false, NULL};
+    struct sax_handler handler = {.open = on_open, .close = on_close, .payload = &styles};
     struct source source;
 
     if (!book->styles[0] || !zip_in_has(book->zip, book->styles))
