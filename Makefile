@@ -35,11 +35,11 @@ endif
 
 ### What Debian has to give
 DEPS_BUILD := gcc make pkg-config libc6-dev libcurl4-openssl-dev libxml2-dev libsqlite3-dev libpango1.0-dev \
-              libjansson-dev libsodium-dev libxlsxwriter-dev fonts-noto-cjk
-DEPS_DEMO  := libxml2-utils time
-DEPS_TEST  := check libsubunit-dev sqlite3 poppler-utils bc mandoc unzip
+              libjansson-dev libsodium-dev libzip-dev libfreexl-dev libxlsxwriter-dev fonts-noto-cjk ca-certificates
+DEPS_DEMO  := libxml2-utils time python3
+DEPS_TEST  := check libsubunit-dev sqlite3 poppler-utils bc mandoc unzip openssl
 DEPS_DEV   := clang clang-format clang-tidy cppcheck shellcheck gcovr valgrind libclang-rt-14-dev
-LIBS := libxml-2.0 libcurl sqlite3 pangocairo jansson libsodium xlsxwriter
+LIBS := libxml-2.0 libcurl sqlite3 pangocairo jansson libsodium libzip freexl xlsxwriter
 
 ### Flags
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla \
@@ -54,7 +54,7 @@ MODE_FLAGS_tsan    := -O1 -g -fsanitize=thread
 MODE_LINK_tsan     := -fsanitize=thread
 MODE_FLAGS_cov     := -O0 -g --coverage
 MODE_LINK_cov      := --coverage
-MODE_FLAGS_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+MODE_FLAGS_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -DFUZZING
 MODE_LINK_fuzz     := -fsanitize=address,undefined
 ifeq ($(MODE),fuzz)
 CC := clang
@@ -62,7 +62,7 @@ endif
 ifeq ($(WERROR),1)
 WARN += -Werror
 endif
-ifneq ($(filter-out deps deps-demo deps-test deps-dev help clean demo test bench asan tsan fuzz coverage,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out deps deps-demo deps-test deps-dev help clean demo test bench asan tsan memcheck fuzz coverage,$(or $(MAKECMDGOALS),all)),)
 ifneq ($(shell pkg-config --exists $(LIBS) && echo yes),yes)
 $(error A library is missing: run "make deps" first)
 endif
@@ -177,8 +177,10 @@ unit: $(O)/unit ## the unit tests alone
 .PHONY: asan tsan memcheck
 asan tsan: ## every test under sanitizers
 	@$(MAKE) --no-print-directory MODE=$@ test
-memcheck: $(O)/unit ## the unit tests under valgrind
-	CK_FORK=no valgrind -q --error-exitcode=9 --leak-check=full $(O)/unit
+memcheck: deps-dev ## the unit tests under valgrind, each in a process of its own
+	@$(MAKE) --no-print-directory $(O)/unit
+	CK_DEFAULT_TIMEOUT=600 valgrind -q --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite \
+	    --suppressions=tests/support/valgrind.supp $(O)/unit
 
 .PHONY: bench
 bench: deps-test ## ratios and speeds, on this machine
@@ -187,8 +189,8 @@ bench: deps-test ## ratios and speeds, on this machine
 
 .PHONY: coverage
 coverage: deps-dev ## line coverage of the tests, with a floor
-	@$(MAKE) --no-print-directory MODE=cov check-all
-	@gcovr -r . --filter src/ --fail-under-line 80 --html-details $(BUILD)/cov/coverage.html $(BUILD)/cov/obj/src
+	@find $(BUILD)/cov -name '*.gcda' -delete 2>/dev/null; $(MAKE) --no-print-directory MODE=cov check-all
+	@gcovr -r . --filter src/ --fail-under-line 90 --txt --print-summary --html-details $(BUILD)/cov/coverage.html $(BUILD)/cov/obj/src
 
 ### Fuzzing: every target replays its corpus in `make test`; libFuzzer runs them for longer
 FUZZ ?= xml

@@ -50,6 +50,10 @@ struct err {
 enum rc err_set(struct err *err, enum rc rc, const char *code, const char *zh, const char *en, ...)
     __attribute__((format(printf, 4, 6), format(printf, 5, 6)));
 
+/* What the system means by an errno, for both languages: such a message takes both texts and each
+ * format passes over the other's with %.0s. */
+struct bi err_why(int number);
+
 /* Add the place to an error that has none yet. */
 void err_at(struct err *err, const char *file, int64_t line);
 

@@ -102,7 +102,8 @@ struct list_reader {
     /* Once, before the first row. */
     enum rc (*head)(void *payload, const struct list_head *head, struct err *err);
     enum rc (*columns)(void *payload, const struct list_columns *columns, struct err *err);
-    /* Once a rider, in the order of the file, faults and all. */
+    /* Once a rider, faults and all, in the order of the file; a rider in two rows of a table when
+     * the second is read, which may be in a later sheet. */
     enum rc (*row)(void *payload, const struct list_row *row, struct err *err);
     void *payload;
 };

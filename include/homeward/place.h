@@ -47,14 +47,17 @@ void places_full_name(const struct places *places, int32_t code, struct str *out
 
 /*
  * A place as people write it: a six-digit code, 河南周口, 菏泽市成武县, 曹县, 山东曹县, a former
- * name (config/former_names.csv), with or without 省 市 县 区. `near` (0 = none) is the
- * office's code: among several candidates one that lies in its city, else in its province, is
- * taken only if it is the only one there.
- * RC_OK; RC_NOT_FOUND; RC_CONFLICT: several are meant, out_candidates lists up to 8 codes.
+ * name (config/former_names.csv), with or without 省 市 县 区, with marks between or a station or
+ * street behind. `near` (0 = none) is the code of an office or of its province: among several
+ * candidates one that lies in its city, else in its province, is taken only if it is the only one
+ * there.
+ * RC_OK; RC_NOT_FOUND; RC_CONFLICT: several are meant, out_candidates lists up to 8 codes (those
+ * that are near, if there are any).
  */
 #define PLACE_CANDIDATES 8
 struct place_match {
     int32_t code;
+    bool more; /* the text says more than the place: a station, a street */
     int n_candidates;
     int32_t candidates[PLACE_CANDIDATES];
 };

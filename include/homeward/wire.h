@@ -47,6 +47,9 @@ enum rc wire_sniff(struct source *source, enum wire_format *out, struct err *err
 struct xml_attr {
     const char *name, *value;
 };
+/* What the XSD finds wrong with the element at hand: it is unknown, out of order, one too many or
+ * lacks one inside; an attribute is unknown or missing; it may not hold text. */
+enum xml_fault { XML_FAULT_ELEMENT, XML_FAULT_ATTRIBUTE, XML_FAULT_TEXT };
 /* Calls as elements open and close; text between is gathered (trimmed) for close. Return
  * anything but RC_OK to stop; the message comes through err. Lines are right past 65,535. */
 struct xml_handler {
@@ -57,6 +60,11 @@ struct xml_handler {
     enum rc (*close)(void *payload, const char *element, int depth, const char *text, int64_t line,
                      struct err *err);
     void *payload;
+    /* An XSD of config/ ("config/rider-list.xsd") that looks on, or NULL. `fault` is called after
+     * the element's open, or before its close; NULL: a fault of structure refuses the file. */
+    const char *schema;
+    enum rc (*fault)(void *payload, enum xml_fault fault, const char *element, int depth,
+                     int64_t line, struct err *err);
 };
 enum rc xml_read(struct source *source, const struct xml_handler *handler,
                  struct err *err) RC_CHECK;
@@ -140,7 +148,7 @@ struct form {
     const char *wrong_value; /* what the spreadsheet says to anything else */
     const char *notes_sheet;
     const char *const *notes;      /* lines, ended by NULL */
-    const char *notes_headings[4]; /* column, needed?, how, example */
+    const char *notes_headings[3]; /* column, needed?, how */
     const char *word_needed, *word_optional;
 };
 enum rc form_write(const char *path, bool force, const struct form *form, struct err *err) RC_CHECK;

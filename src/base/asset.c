@@ -59,8 +59,9 @@ static enum rc try_edited(const char *dir, int i, struct err *err) {
     if (!f)
         return errno == ENOENT
                    ? RC_OK
-                   : err_set(err, RC_IO, "config-unreadable", "打不开配置文件 %s：%s",
-                             "cannot open the configuration file %s: %s", path, strerror(errno));
+                   : err_set(err, RC_IO, "config-unreadable", "打不开配置文件 %s：%s%.0s",
+                             "cannot open the configuration file %s: %.0s%s", path,
+                             err_why(errno).zh, err_why(errno).en);
     edited[i].name = assets[i].name;
     enum rc rc = read_whole(path, f, &edited[i], err);
     fclose(f);

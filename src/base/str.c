@@ -196,11 +196,24 @@ size_t utf8_put(uint32_t code, char out[4]) {
     return n;
 }
 
+/* How many of the bytes at the front are ASCII, in steps of eight: most of any file is. */
+static size_t ascii_run(const char *s, size_t len) {
+    size_t n = 0;
+
+    for (uint64_t word; n + sizeof word <= len; n += sizeof word) {
+        memcpy(&word, s + n, sizeof word);
+        if (word & UINT64_C(0x8080808080808080))
+            break;
+    }
+    return n;
+}
+
 bool utf8_valid(const char *s, size_t len) {
     uint32_t code;
 
     while (len) {
-        size_t n = utf8_next(s, len, &code);
+        size_t n = ascii_run(s, len);
+        n = n ? n : utf8_next(s, len, &code);
         if (!n)
             return false;
         s += n;

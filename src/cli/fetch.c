@@ -24,6 +24,8 @@ static struct json *result_json(const struct fetch_result *r, enum lang lang) {
     json_set_int(json, "tries", r->tries);
     if (r->outcome == FETCH_FAILED)
         json_set(json, "error", error_json(&r->err, lang));
+    else
+        json_set_text(json, "error", NULL);
     return json;
 }
 

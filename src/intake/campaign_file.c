@@ -216,7 +216,11 @@ static void settle_figures(struct campaign *c) {
 enum rc campaign_read(struct source *source, struct campaign **out, struct err *err) {
     struct campaign *campaign = mem_alloc(sizeof *campaign);
     struct campaign_reader reader = {.campaign = campaign};
-    struct xml_handler handler = {NAMESPACE, "campaign", on_open, on_close, &reader};
+    const struct xml_handler handler = {.ns = NAMESPACE,
+                                        .root = "campaign",
+                                        .open = on_open,
+                                        .close = on_close,
+                                        .payload = &reader};
 
     set_defaults(campaign);
     enum rc rc = xml_read(source, &handler, err);

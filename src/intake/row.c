@@ -1,23 +1,63 @@
 /* Judging one rider of a list: contract section 6. */
 #include "intake/row.h"
 
+#include "intake/value.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-#define NAME_MAX_BYTES 200
+#define NAME_MAX_CHARS 50 /* 25 hanzi are the least a name field must hold (民委发〔2016〕33号) */
+#define SPOTS 8192        /* a power of two: more than the places there are */
+#define SPOT_TEXT 64
+
+struct spot_cache {
+    struct {
+        char text[SPOT_TEXT]; /* "": empty */
+        enum rc rc;
+        struct place_match match;
+    } v[SPOTS];
+};
+
+/* A name that two points share means neither. */
+static void keep_unique(struct ids *ids) {
+    int kept = 0;
+
+    for (int i = 0, next; i < ids->n; i = next) {
+        for (next = i + 1; next < ids->n && strcmp(ids->v[next].key, ids->v[i].key) == 0;)
+            next++;
+        if (next == i + 1)
+            ids->v[kept++] = ids->v[i];
+    }
+    ids->n = kept;
+}
+
+static void add_points(struct row_reader *reader) {
+    const struct campaign *c = reader->context->campaign;
+
+    reader->points = ids_make(&reader->kept, c->n_points);
+    reader->point_names = ids_make(&reader->kept, c->n_points);
+    for (int i = 0; i < c->n_points; i++) {
+        ids_add(&reader->points, c->points[i].key, i);
+        if (c->points[i].name && c->points[i].name[0])
+            ids_add(&reader->point_names, c->points[i].name, i);
+    }
+    ids_sort(&reader->points);
+    ids_sort(&reader->point_names);
+    keep_unique(&reader->point_names);
+}
 
 void row_reader_init(struct row_reader *reader, const struct list_context *context) {
-    const struct campaign *c = context->campaign;
-
     *reader = (struct row_reader){.context = context};
-    reader->points = ids_make(&reader->kept, c->n_points);
-    for (int i = 0; i < c->n_points; i++)
-        ids_add(&reader->points, c->points[i].key, i);
-    ids_sort(&reader->points);
+    add_points(reader);
+    day_reader_init(&reader->days, context->campaign, &reader->kept);
+    reader->kinds = document_kinds_new();
+    reader->spots = mem_alloc(sizeof *reader->spots);
 }
 
 void row_reader_clear(struct row_reader *reader) {
+    document_kinds_free(reader->kinds);
+    mem_free(reader->spots);
     arena_clear(&reader->arena);
     arena_clear(&reader->kept);
 }
@@ -25,6 +65,8 @@ void row_reader_clear(struct row_reader *reader) {
 void row_begin(struct row_reader *reader, int64_t number) {
     arena_reset(&reader->arena);
     reader->row = (struct list_row){.row = number};
+    reader->second_row = 0;
+    reader->name_column = reader->date_columns[0] = reader->date_columns[1] = NULL;
     reader->row.document.born = DAY_NONE;
 }
 
@@ -39,6 +81,14 @@ static struct fault *add_fault(struct list_row *row, enum fault_weight weight, c
     return fault;
 }
 
+/* A rider in two rows: which of them is meant. */
+static void begin_text(const struct row_reader *reader, struct fault *fault) {
+    if (!reader->second_row)
+        return;
+    snprintf(fault->zh, sizeof fault->zh, "第 %lld 行：", (long long)reader->second_row);
+    snprintf(fault->en, sizeof fault->en, "row %lld: ", (long long)reader->second_row);
+}
+
 void row_fault(struct row_reader *reader, enum fault_weight weight, const char *code,
                const char *column, const char *zh, const char *en, ...) {
     struct fault *fault = add_fault(&reader->row, weight, code, column);
@@ -46,89 +96,56 @@ void row_fault(struct row_reader *reader, enum fault_weight weight, const char *
 
     if (!fault)
         return;
+    begin_text(reader, fault);
+    size_t at_zh = strlen(fault->zh), at_en = strlen(fault->en);
     va_start(args, en);
-    vsnprintf(fault->zh, sizeof fault->zh, zh, args);
+    vsnprintf(fault->zh + at_zh, sizeof fault->zh - at_zh, zh, args);
     va_end(args);
     va_start(args, en);
-    vsnprintf(fault->en, sizeof fault->en, en, args);
+    vsnprintf(fault->en + at_en, sizeof fault->en - at_en, en, args);
     va_end(args);
 }
 
 /* ---- name and phone ---- */
 
-/* The dots people write in names of other peoples, all read as U+00B7 (民委发〔2016〕33号). */
-static bool is_name_dot(uint32_t code) {
-    static const uint32_t dots[] = {0xb7,   0x2022, 0x30fb, 0x2027, 0x2219,
-                                    0x22c5, 0xff0e, 0xfe52, 0x02d9, 0x25cf};
+static size_t count_chars(const char *text) {
+    size_t n = 0;
 
-    for (size_t i = 0; i < sizeof dots / sizeof *dots; i++)
-        if (dots[i] == code)
-            return true;
-    return false;
-}
-
-static bool is_latin(uint32_t code) {
-    return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z');
-}
-
-/* Blanks between hanzi are padding (王　明), between Latin words they are part of the name. */
-static const char *fold_name(struct arena *arena, const char *text) {
-    struct slice s = slice_trim(slice_of(text));
-    char *out = arena_alloc(arena, s.len + 1);
-    size_t at = 0, n;
-    uint32_t code, before = 0;
-    bool blank = false;
-
-    for (; (n = utf8_next(s.s, s.len, &code)) > 0; s.s += n, s.len -= n) {
-        if (code <= ' ' || code == 0x3000 || code == 0xa0 || code == 0x200b || code == 0xfeff) {
-            blank = true;
-            continue;
-        }
-        if (blank && is_latin(before) && is_latin(code))
-            out[at++] = ' ';
-        blank = false;
-        at += utf8_put(is_name_dot(code) ? 0xb7 : code, out + at);
-        before = code;
-    }
-    out[at] = '\0';
-    return out;
+    for (; *text; text++)
+        n += ((unsigned char)*text & 0xc0) != 0x80;
+    return n;
 }
 
 void row_read_name(struct row_reader *reader, const char *column, const char *text) {
-    reader->row.name = fold_name(&reader->arena, text);
-    if (strlen(reader->row.name) > NAME_MAX_BYTES)
+    const char *name = value_name(&reader->arena, text);
+
+    reader->row.name = name;
+    if (count_chars(name) > NAME_MAX_CHARS)
         row_fault(reader, FAULT_REJECT, "name-too-long", column, "姓名过长",
                   "the name is too long");
+    else if (strpbrk(name, "0123456789*?#@"))
+        row_fault(reader, FAULT_WARNING, "odd-name", column, "姓名里有数字或符号，请核对",
+                  "the name has digits or signs in it; check it");
 }
 
-/* Digits of a mobile number, without +86, 0086, blanks and dashes. */
 void row_read_phone(struct row_reader *reader, const char *column, const char *text) {
-    char *digits = arena_alloc(&reader->arena, strlen(text) + 1);
-    size_t len = strlen(text), at = 0, n;
-    uint32_t code;
+    row_read_phone_cell(reader, column, text, CELL_TEXT);
+}
 
-    for (; (n = utf8_next(text, len, &code)) > 0; text += n, len -= n) {
-        if (code >= 0xff10 && code <= 0xff19)
-            code = code - 0xff10 + '0';
-        if (code >= '0' && code <= '9')
-            digits[at++] = (char)code;
-        else if (at && (code == '/' || code == 0x3001 || code == ',' || code == ';'))
-            break; /* the first of two numbers */
-    }
-    const char *prefixes[] = {"0086", "86"};
-    for (int i = 0; i < 2; i++)
-        if (at > 11 && strncmp(digits, prefixes[i], strlen(prefixes[i])) == 0) {
-            digits += strlen(prefixes[i]);
-            break;
-        }
-    if (!digits[0])
-        return;
-    reader->row.phone = digits;
-    bool mobile = strlen(digits) == 11 && digits[0] == '1' && digits[1] >= '3';
-    bool landline = digits[0] == '0' && strlen(digits) >= 10 && strlen(digits) <= 12;
-    if (!mobile && !landline)
+void row_read_phone_cell(struct row_reader *reader, const char *column, const char *text,
+                         enum cell_kind kind) {
+    struct phone phone;
+    enum phone_fault fault = value_phone(&reader->arena, text, kind, &phone);
+
+    reader->row.phone = phone.digits;
+    if (fault == PHONE_ODD)
         row_fault(reader, FAULT_WARNING, "odd-phone", column, "电话号码位数不对，请核对",
                   "the phone number has an odd number of digits; check it");
+    else if (fault == PHONE_DESTROYED)
+        row_fault(reader, FAULT_WARNING, "phone-destroyed", column,
+                  "电话号码被存成了科学记数，已丢失数字，请补上",
+                  "the phone number was stored in scientific notation and has lost digits; ask for "
+                  "it");
 }
 
 /* ---- document ---- */
@@ -143,6 +160,14 @@ static bool region_known(const struct campaign *c, int32_t region) {
            (region % 100 == 1 && places_find(c->places, place_city(region)));
 }
 
+void row_fault_destroyed(struct row_reader *reader, const char *column) {
+    row_fault(
+        reader, FAULT_REJECT, "document-destroyed", column,
+        "证件号在表格里被存成了数字，末几位已丢失，请把该列设为文本后重填",
+        "the document number was stored as a number and its last digits are lost in the file; "
+        "format the column as text and enter it again");
+}
+
 void row_read_document(struct row_reader *reader, const char *column, enum document_type type,
                        const char *text) {
     static const char *const codes[] = {[DOCUMENT_OK] = "",
@@ -155,13 +180,16 @@ void row_read_document(struct row_reader *reader, const char *column, enum docum
     struct document *document = &reader->row.document;
     enum document_fault fault = document_read(type, text, reader->context->today, document);
 
+    size_t len = strlen(document->number);
+    bool zeros =
+        fault == DOCUMENT_CHECK_DIGIT && len == 18 && strcmp(document->number + 15, "000") == 0;
+    if (zeros) { /* what a spreadsheet leaves of a number of 18 digits */
+        row_fault_destroyed(reader, column);
+        return;
+    }
     if (fault != DOCUMENT_OK) {
-        struct fault *noted = add_fault(&reader->row, FAULT_REJECT, codes[fault], column);
         struct bi why = document_fault_text(fault);
-        if (noted) {
-            snprintf(noted->zh, sizeof noted->zh, "%s", why.zh);
-            snprintf(noted->en, sizeof noted->en, "%s", why.en);
-        }
+        row_fault(reader, FAULT_REJECT, codes[fault], column, "%s%.0s", "%.0s%s", why.zh, why.en);
         return;
     }
     if (document->upgraded)
@@ -178,41 +206,71 @@ void row_read_document(struct row_reader *reader, const char *column, enum docum
 
 static void fault_ambiguous(struct row_reader *reader, const char *column,
                             const struct place_match *match) {
-    struct str names = STR_MAX(160);
+    struct str names = STR_MAX(160), name = STR_MAX(120);
 
     for (int i = 0; i < match->n_candidates; i++) {
-        if (i)
-            str_add(&names, " / ");
-        places_full_name(reader->context->campaign->places, match->candidates[i], &names);
+        str_reset(&name);
+        places_full_name(reader->context->campaign->places, match->candidates[i], &name);
+        if (names.len + name.len + 8 > names.max) {
+            str_add(&names, " …");
+            break;
+        }
+        str_addf(&names, "%s%s", i ? " / " : "", str_get(&name));
     }
     row_fault(reader, FAULT_REJECT, "ambiguous-place", column,
               "地名不止一处，可能是：%s，请写明省市",
               "the place is ambiguous, it may be %s; write province and city", str_get(&names));
     str_clear(&names);
+    str_clear(&name);
+}
+
+static enum rc resolve(struct row_reader *reader, const char *text, struct place_match *out) {
+    const struct list_context *context = reader->context;
+    size_t len = strlen(text), slot = hash_bytes(text, len, 3) & (SPOTS - 1);
+    int32_t near = place_province(context->office_place); /* a rider's home is of no one city */
+
+    if (len == 0 || len >= SPOT_TEXT)
+        return places_resolve(context->campaign->places, text, near, out);
+    if (strcmp(reader->spots->v[slot].text, text) != 0) {
+        reader->spots->v[slot].rc = places_resolve(context->campaign->places, text, near, out);
+        reader->spots->v[slot].match = *out;
+        memcpy(reader->spots->v[slot].text, text, len + 1);
+    }
+    *out = reader->spots->v[slot].match;
+    return reader->spots->v[slot].rc;
+}
+
+enum rc row_find_spot(struct row_reader *reader, const char *text, struct spot *out,
+                      struct place_match *out_match) {
+    const struct campaign *c = reader->context->campaign;
+    int32_t point;
+
+    *out_match = (struct place_match){0};
+    if (ids_find(&reader->points, text, &point)) {
+        *out = (struct spot){c->points[point].place, point, c->points[point].at};
+        return RC_OK;
+    }
+    enum rc rc = resolve(reader, text, out_match);
+    if (rc == RC_OK)
+        *out = (struct spot){out_match->code, -1, places_find(c->places, out_match->code)->at};
+    if (rc != RC_NOT_FOUND || !ids_find(&reader->point_names, text, &point))
+        return rc;
+    *out = (struct spot){c->points[point].place, point, c->points[point].at};
+    return RC_OK;
 }
 
 bool row_read_spot(struct row_reader *reader, const char *column, const char *text,
                    struct spot *out) {
-    const struct campaign *c = reader->context->campaign;
     struct place_match match;
-    int32_t point;
+    enum rc rc = row_find_spot(reader, text, out, &match);
 
-    if (ids_find(&reader->points, text, &point)) {
-        *out = (struct spot){c->points[point].place, point, c->points[point].at};
-        return true;
-    }
-    enum rc rc = places_resolve(c->places, text, reader->context->office_place, &match);
-    if (rc == RC_OK) {
-        *out = (struct spot){match.code, -1, places_find(c->places, match.code)->at};
-        return true;
-    }
     if (rc == RC_CONFLICT)
         fault_ambiguous(reader, column, &match);
-    else
+    else if (rc != RC_OK)
         row_fault(reader, FAULT_REJECT, "unknown-place", column,
                   "地名不认识，请写省、市、县名或六位代码",
                   "the place is unknown; write province, city and county, or the six-digit code");
-    return false;
+    return rc == RC_OK;
 }
 
 /* ---- the whole rider ---- */
@@ -242,7 +300,7 @@ static void judge_trips(struct row_reader *reader, const char *column_from,
 
     for (int i = 0; i < row->n_trips; i++) {
         const struct list_trip *trip = &row->trips[i];
-        judge_dates(reader, trip, column_dates);
+        judge_dates(reader, trip, reader->date_columns[i] ? reader->date_columns[i] : column_dates);
         if (trip->from.place && trip->from.place == trip->to.place &&
             trip->from.point == trip->to.point)
             row_fault(reader, FAULT_REJECT, "same-place", column_from, "出发地和目的地相同，请改正",
@@ -265,7 +323,8 @@ void row_judge(struct row_reader *reader, const char *column_from, const char *c
     struct list_row *row = &reader->row;
 
     if (!row->name || !row->name[0])
-        row_fault(reader, FAULT_REJECT, "no-name", "name", "没有姓名，请补上",
+        row_fault(reader, FAULT_REJECT, "no-name",
+                  reader->name_column ? reader->name_column : "name", "没有姓名，请补上",
                   "there is no name; add it");
     if (row->free_child && !row->with)
         row_fault(reader, FAULT_REJECT, "child-alone", "with", "免票儿童没有写明随哪位大人（with）",

@@ -256,7 +256,8 @@ static enum rc on_close(void *payload, const char *element, int depth, const cha
 }
 
 static enum rc read_any(struct source *source, struct supply_reader *reader, struct err *err) {
-    struct xml_handler handler = {NAMESPACE, "supply", on_open, on_close, reader};
+    const struct xml_handler handler = {
+        .ns = NAMESPACE, .root = "supply", .open = on_open, .close = on_close, .payload = reader};
     enum wire_format format;
     enum rc rc = wire_sniff(source, &format, err);
 

@@ -6,7 +6,7 @@
 
 #include "homeward/seatmap.h"
 #include "intake/header.h"
-#include "intake/value.h"
+#include "intake/value_day.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -129,6 +129,7 @@ struct attributes {
 
 struct supply_table {
     struct supply_reader *reader;
+    struct day_reader days;
     struct arena arena; /* of the row at hand */
     const struct heading **columns;
     const char **titles; /* as the sender wrote them */
@@ -177,34 +178,39 @@ static enum rc malformed(const struct supply_table *t, int column, struct err *e
                    "the value in the column \"%.64s\" is malformed; correct it", t->titles[column]);
 }
 
+static bool one_day(const struct supply_table *t, const char *text, struct day *out) {
+    struct days days;
+
+    if (day_reader_read(&t->days, text, CELL_TEXT, 0, &days) != DAYS_OK || days.from.v != days.to.v)
+        return false;
+    *out = days.from;
+    return true;
+}
+
 /* 2018-02-07T08:00, 2018/2/7 8:00, 2018年2月7日 8:00:00 */
 static const char *instant_cell(struct supply_table *t, const char *text) {
-    const struct campaign *c = t->reader->campaign;
     size_t date_len = strcspn(text, " T");
     const char *date = arena_strndup(&t->arena, text, date_len);
     const char *time = text + date_len + strspn(text + date_len, " T");
     int hour, minute, used = 0;
     char day[WHEN_TEXT];
-    struct day from, to;
+    struct day on;
 
     if (sscanf(time, "%2d:%2d%n", &hour, &minute, &used) != 2 || hour < 0 || hour > 23 ||
-        minute < 0 || minute > 59 || (time[used] && time[used] != ':') ||
-        !value_days(c, date, &from, &to) || from.v != to.v)
+        minute < 0 || minute > 59 || (time[used] && time[used] != ':') || !one_day(t, date, &on))
         return NULL;
     struct str out = STR_MAX(64);
-    str_addf(&out, "%sT%02d:%02d", day_text(from, day), hour, minute);
+    str_addf(&out, "%sT%02d:%02d", day_text(on, day), hour, minute);
     const char *kept = arena_strdup(&t->arena, str_get(&out));
     str_clear(&out);
     return kept;
 }
 
 static const char *day_cell(struct supply_table *t, const char *text) {
-    struct day from, to;
+    struct day on;
     char day[WHEN_TEXT];
 
-    if (!value_days(t->reader->campaign, text, &from, &to) || from.v != to.v)
-        return NULL;
-    return arena_strdup(&t->arena, day_text(from, day));
+    return one_day(t, text, &on) ? arena_strdup(&t->arena, day_text(on, day)) : NULL;
 }
 
 /* Yuan with up to two decimals, as fen. */
@@ -354,6 +360,7 @@ enum rc supply_table_read(struct source *source, enum wire_format format,
     struct supply_table t = {.reader = reader};
     enum rc rc = RC_OK;
 
+    day_reader_init(&t.days, reader->campaign, &reader->file->arena);
     if (!reader->file->office_place)
         rc = err_set(err, RC_USAGE, "missing-option",
                      "运力表格没有写明属于哪个工会，请加 --office 地名或代码",

@@ -61,7 +61,9 @@ struct bi document_fault_text(enum document_fault fault) {
 
 static bool is_ignored(uint32_t code) {
     return code <= ' ' || code == 0xa0 || code == 0x3000 || code == '\'' || code == 0x2019 ||
-           code == '-' || (code >= 0x2000 && code <= 0x200f) || code == 0xfeff;
+           code == 0x2018 || code == '`' || code == '-' || (code >= 0x2000 && code <= 0x2015) ||
+           (code >= 0x2028 && code <= 0x202f) || (code >= 0x2060 && code <= 0x2069) ||
+           code == 0xad || code == 0xfeff;
 }
 
 /* Half width, upper case; the letters that people write for X. */
@@ -70,7 +72,8 @@ static uint32_t fold_char(uint32_t code) {
         code -= 0xfee0;
     if (code >= 'a' && code <= 'z')
         code -= 'a' - 'A';
-    if (code == 0x425 || code == 0x445 || code == 0xd7 || code == '*')
+    if (code == 0x425 || code == 0x445 || code == 0x3a7 || code == 0x3c7 || code == 0xd7 ||
+        code == '*')
         return 'X';
     return code;
 }
@@ -127,6 +130,20 @@ static void upgrade(struct document *document) {
     document->upgraded = true;
 }
 
+#define CENTURY_DAYS 36524 /* from a day of 18xx to the same of 19xx: 1900 was no leap year */
+
+/* The standard's own example was born in 1880; days are counted from 1900 on. */
+static bool read_birth(struct document *d) {
+    int year = digits_at(d->number, 6, 4), month = digits_at(d->number, 10, 2);
+    int dayofmonth = digits_at(d->number, 12, 2);
+    bool before = year >= 1800 && year < 1900;
+
+    if (!day_make(before ? year + 100 : year, month, dayofmonth, &d->born))
+        return false;
+    d->born.v -= before ? CENTURY_DAYS : 0;
+    return true;
+}
+
 static enum document_fault read_resident_id(struct document *d, struct day today) {
     size_t len = strlen(d->number), digits = strspn(d->number, "0123456789");
 
@@ -138,9 +155,7 @@ static enum document_fault read_resident_id(struct document *d, struct day today
         upgrade(d);
     d->region = digits_at(d->number, 0, 6);
     d->sex = digits_at(d->number, 16, 1) % 2 ? 'M' : 'F';
-    if (!day_make(digits_at(d->number, 6, 4), digits_at(d->number, 10, 2),
-                  digits_at(d->number, 12, 2), &d->born) ||
-        d->born.v > today.v)
+    if (!read_birth(d) || d->born.v > today.v)
         return DOCUMENT_DATE;
     return document_check_digit(d->number) == d->number[17] ? DOCUMENT_OK : DOCUMENT_CHECK_DIGIT;
 }

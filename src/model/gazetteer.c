@@ -5,7 +5,8 @@
  *
  *   text := code | name* name          山东省菏泽市成武县, 河南周口, 菏泽曹县
  *
- * A county that changed only its suffix (章丘市, now 章丘区) is found by its stem.
+ * A county that changed only its suffix (章丘市, now 章丘区) is found by its stem. A station or a
+ * street may follow (周口火车站, 周口市太康县龙曲镇): the place is what comes before it.
  */
 #include "homeward/asset.h"
 #include "model/places.h"
@@ -174,9 +175,10 @@ static void found_add(struct found *found, int32_t code) {
         found->codes[found->n++] = code;
 }
 
-/* Every way to read text as names, each inside the one before, starting inside `area`. */
-static void read_names(const struct places *places, const char *text, int32_t area, int depth,
-                       struct found *found) {
+/* Every way to read text as names, each inside the one before, starting inside `area`. Where
+ * `twice`, an area may be said again: 北京市北京市朝阳区, as forms with a field a level write. */
+static void read_names(const struct places *places, const char *text, int32_t area, bool twice,
+                       int depth, struct found *found) {
     size_t len = strlen(text), n;
     uint32_t code_point;
 
@@ -186,12 +188,12 @@ static void read_names(const struct places *places, const char *text, int32_t ar
             const struct gazetteer_entry *entry = &places->names[i];
             if (strncmp(entry->name, text, cut) != 0 || entry->name[cut])
                 break;
-            if (!lies_in(entry->code, area))
+            if (!lies_in(entry->code, area) && !(twice && entry->code == area))
                 continue;
             if (!text[cut])
                 found_add(found, entry->code);
             else if (depth < DEPTH_MAX)
-                read_names(places, text + cut, entry->code, depth + 1, found);
+                read_names(places, text + cut, entry->code, twice, depth + 1, found);
         }
     }
 }
@@ -204,21 +206,49 @@ static void read_changed_suffix(const struct places *places, char *text, struct 
 
     if (stem == len)
         return;
+    char cut = text[stem];
     text[stem] = '\0';
-    read_names(places, text, 0, 0, &any);
+    read_names(places, text, 0, false, 0, &any);
+    text[stem] = cut;
     for (int i = 0; i < any.n; i++)
         if (any.codes[i] % 100)
             found_add(found, any.codes[i]);
 }
 
-/* Blanks off, full-width digits to half width. False if it is too long to be a place. */
+/* Marks that people put between the levels of a place. */
+static bool is_between(uint32_t code) {
+    static const uint32_t marks[] = {0xa0,   0xb7,   0x200b, 0x2013, 0x2014, 0x2192,
+                                     0x3000, 0x3001, 0xfeff, 0xff0c, 0xff0d, 0xff0f};
+
+    if (code < 0x80)
+        return code <= ' ' || strchr("-/,\\>_|'", (int)code) != NULL;
+    for (size_t i = 0; i < COUNT(marks); i++)
+        if (marks[i] == code)
+            return true;
+    return false;
+}
+
+/* Words that name no place of the table: the country, what stands for the districts of a city. */
+static void cut_words(char *text) {
+    static const char *const words[] = {"市辖区", "省直辖县级行政区划", "自治区直辖县级行政区划"};
+
+    if (strncmp(text, "中国", strlen("中国")) == 0)
+        memmove(text, text + strlen("中国"), strlen(text) + 1 - strlen("中国"));
+    for (size_t i = 0; i < COUNT(words); i++) {
+        char *hit = strstr(text, words[i]);
+        if (hit && hit > text)
+            memmove(hit, hit + strlen(words[i]), strlen(hit) + 1 - strlen(words[i]));
+    }
+}
+
+/* Blanks and marks off, full-width digits to half width. False if it is too long to be a place. */
 static bool fold(const char *text, char out[TEXT_MAX]) {
     size_t len = strlen(text), at = 0, n;
     uint32_t code;
 
     for (; (n = utf8_next(text, len, &code)) > 0; text += n, len -= n) {
         char bytes[4];
-        if (code <= ' ' || code == 0x3000 || code == 0xa0 || code == 0x200b || code == 0xfeff)
+        if (is_between(code))
             continue;
         if (code >= 0xff10 && code <= 0xff19)
             code = code - 0xff10 + '0';
@@ -229,24 +259,82 @@ static bool fold(const char *text, char out[TEXT_MAX]) {
         at += put;
     }
     out[at] = '\0';
+    cut_words(out);
     return len == 0;
 }
 
-/* ---- choosing among several ---- */
+/* ---- more than a place ---- */
 
-/* The only candidate inside area, 0 if none or several. */
-static int32_t only_one_in(const struct found *found, int32_t area) {
-    int32_t only = 0;
+/* What may follow the name of a city or county and is no place of the table. */
+static const char *const stations[] = {"长途汽车总站",
+                                       "长途汽车站",
+                                       "汽车客运站",
+                                       "汽车总站",
+                                       "火车站",
+                                       "高铁站",
+                                       "汽车站",
+                                       "客运站",
+                                       "总站",
+                                       "车站",
+                                       "站",
+                                       "市区",
+                                       "城区",
+                                       "县城",
+                                       "高新技术产业开发区",
+                                       "高新技术开发区",
+                                       "经济技术开发区",
+                                       "经济开发区",
+                                       "高新区",
+                                       "经开区",
+                                       "开发区"};
+static const char *const streets[] = {"镇", "乡",   "村", "街", "路", "办事处", "社区",
+                                      "号", "小区", "屯", "组", "庄", "苏木",   "嘎查"};
 
-    for (int i = 0; i < found->n; i++) {
-        if (!lies_in(found->codes[i], area))
-            continue;
-        if (only)
-            return 0;
-        only = found->codes[i];
-    }
-    return only;
+static bool holds_street(const char *text) {
+    for (size_t i = 0; i < COUNT(streets); i++)
+        if (strstr(text, streets[i]))
+            return true;
+    return false;
 }
+
+static void read_any(const struct places *places, const char *text, struct found *found) {
+    read_names(places, text, 0, false, 0, found);
+    if (!found->n)
+        read_names(places, text, 0, true, 0, found);
+}
+
+static void read_before_station(const struct places *places, char *text, struct found *found) {
+    size_t len = strlen(text), stem = without_ending(text, len, stations, COUNT(stations));
+
+    if (stem == len)
+        return;
+    char cut = text[stem];
+    text[stem] = '\0';
+    read_any(places, text, found);
+    text[stem] = cut;
+}
+
+/* A county with all of its name, then a township, village or street: the longest such county. */
+static void read_before_street(const struct places *places, char *text, struct found *found) {
+    static const char *const ends[] = {"县", "区", "市", "旗"};
+    struct found any = {0};
+
+    for (size_t cut = strlen(text); cut > TWO_HANZI && !found->n; cut--) {
+        bool whole = without_ending(text, cut, ends, COUNT(ends)) < cut;
+        if (!whole || !text[cut] || !holds_street(text + cut))
+            continue;
+        char rest = text[cut];
+        text[cut] = '\0';
+        any.n = 0;
+        read_any(places, text, &any);
+        text[cut] = rest;
+        for (int i = 0; i < any.n; i++)
+            if (any.codes[i] % 100)
+                found_add(found, any.codes[i]);
+    }
+}
+
+/* ---- choosing among several ---- */
 
 /* A candidate that holds all the others: 吉林 is the province, not its city of that name. */
 static int32_t one_that_holds_all(const struct found *found) {
@@ -267,16 +355,36 @@ static int32_t the_province(const struct found *found) {
     return 0;
 }
 
-static int32_t choose(const struct found *found, int32_t near) {
+/* Leaves the candidates inside area, if there are any; how many that were. */
+static int keep_in(struct found *found, int32_t area) {
+    struct found kept = {0};
+
+    for (int i = 0; i < found->n; i++)
+        if (lies_in(found->codes[i], area))
+            found_add(&kept, found->codes[i]);
+    if (kept.n)
+        *found = kept;
+    return kept.n;
+}
+
+/* Homonyms: the one in the region that is near, if there is only one there. */
+static int32_t choose(struct found *found, int32_t near) {
     int32_t code = found->n == 1 ? found->codes[0] : the_province(found);
+    bool in_city = near % 10000 != 0;
 
     if (!code)
         code = one_that_holds_all(found);
-    if (!code && near)
-        code = only_one_in(found, place_city(near));
-    if (!code && near)
-        code = only_one_in(found, place_province(near));
-    return code;
+    if (code || !near)
+        return code;
+    if ((in_city && keep_in(found, place_city(near)) == 1) ||
+        keep_in(found, place_province(near)) == 1)
+        return found->codes[0];
+    return 0;
+}
+
+static enum rc resolve_code(const struct places *places, int64_t code, struct place_match *out) {
+    out->code = (int32_t)code;
+    return places_find(places, out->code) ? RC_OK : RC_NOT_FOUND;
 }
 
 enum rc places_resolve(const struct places *places, const char *text, int32_t near,
@@ -288,17 +396,20 @@ enum rc places_resolve(const struct places *places, const char *text, int32_t ne
     *out = (struct place_match){0};
     if (!fold(text, folded) || !folded[0])
         return RC_NOT_FOUND;
-    if (text_int64(folded, 0, 999999, &code)) {
-        out->code = (int32_t)code;
-        return places_find(places, out->code) ? RC_OK : RC_NOT_FOUND;
-    }
-    read_names(places, folded, 0, 0, &found);
+    if (text_int64(folded, 0, 999999, &code))
+        return resolve_code(places, code, out);
+    read_any(places, folded, &found);
     if (!found.n)
         read_changed_suffix(places, folded, &found);
+    out->more = !found.n;
+    if (!found.n)
+        read_before_station(places, folded, &found);
+    if (!found.n)
+        read_before_street(places, folded, &found);
     if (!found.n)
         return RC_NOT_FOUND;
+    out->code = choose(&found, near);
     for (int i = 0; i < found.n && i < PLACE_CANDIDATES; i++)
         out->candidates[out->n_candidates++] = found.codes[i];
-    out->code = choose(&found, near);
     return out->code ? RC_OK : RC_CONFLICT;
 }

@@ -257,8 +257,7 @@ static void make_form(const struct campaign *c, enum lang lang, struct arena *ar
         .notes_sheet = "填写说明",
         .notes = lines,
         .notes_headings = {bi_text(BI("栏目", "Column"), lang), bi_text(BI("要求", "Needed"), lang),
-                           bi_text(BI("怎么填", "How to fill it in"), lang),
-                           bi_text(BI("例子", "Example"), lang)},
+                           bi_text(BI("怎么填", "How to fill it in"), lang)},
         .word_needed = bi_text(BI("必填", "needed"), lang),
         .word_optional = bi_text(BI("可不填", "optional"), lang),
     };

@@ -254,8 +254,9 @@ static enum rc make_file(const char *path, struct err *err) {
         return err_set(err, RC_CONFLICT, "database-exists",
                        "数据库 %s 已存在，请换个名字，或先移走它",
                        "the database %s exists; choose another name or move it away first", path);
-    return err_set(err, RC_IO, "unwritable", "建不了数据库 %s：%s",
-                   "cannot make the database %s: %s", path, strerror(errno));
+    struct bi why = err_why(errno);
+    return err_set(err, RC_IO, "unwritable", "建不了数据库 %s：%s%.0s",
+                   "cannot make the database %s: %.0s%s", path, why.zh, why.en);
 }
 
 enum rc store_create(const char *path, struct store **out, struct err *err) {
@@ -389,8 +390,8 @@ enum rc store_backup(struct store *store, const char *path, bool force, struct e
     snprintf(temp, sizeof temp, "%s.%ld.part", path, (long)getpid());
     enum rc rc = copy_to(store, temp, err);
     if (rc == RC_OK && rename(temp, path) != 0)
-        rc = err_set(err, RC_IO, "unwritable", "写不了 %s：%s", "cannot write %s: %s", path,
-                     strerror(errno));
+        rc = err_set(err, RC_IO, "unwritable", "写不了 %s：%s%.0s", "cannot write %s: %.0s%s", path,
+                     err_why(errno).zh, err_why(errno).en);
     if (rc != RC_OK)
         unlink(temp);
     return rc;

@@ -8,9 +8,11 @@
 #include <unistd.h>
 
 static enum rc cannot_write(const char *path, struct err *err) {
-    return err_set(err, RC_IO, "unwritable", "写不了 %s：%s，请检查文件夹、权限和磁盘空间",
-                   "cannot write %s: %s; check the folder, its permissions and the disk space",
-                   path, strerror(errno));
+    struct bi why = err_why(errno);
+
+    return err_set(err, RC_IO, "unwritable", "写不了 %s：%s%.0s，请检查文件夹、权限和磁盘空间",
+                   "cannot write %s: %.0s%s; check the folder, its permissions and the disk space",
+                   path, why.zh, why.en);
 }
 
 enum rc file_out_open(const char *path, bool force, struct file_out *out, struct err *err) {

@@ -5,7 +5,7 @@
  */
 #include "homeward/wire.h"
 
-#include "wire/xlsx_book.h"
+#include "wire/book_out.h"
 
 enum { TITLE_ROW, EXAMPLE_ROW, LEGEND_ROW, HEADING_ROW, FIRST_ROW };
 #define HELD_COLUMNS 2 /* stay in sight when one scrolls sideways */
@@ -92,16 +92,15 @@ static void write_heading(struct form_book *b, lxw_worksheet *sheet, lxw_row_t r
     note(b, worksheet_write_string(sheet, row, at, text, column->needed ? b->needed : b->optional));
 }
 
-static void write_example(struct form_book *b, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t at,
-                          const struct form_column *column) {
+static void write_example(struct form_book *b, lxw_col_t at, const struct form_column *column) {
     lxw_format *format = b->examples[column->cell];
     struct day day;
 
     if (column->cell == FORM_DATE && day_parse(column->example, &day)) {
         lxw_datetime date = date_of(day);
-        note(b, worksheet_write_datetime(sheet, row, at, &date, format));
+        note(b, worksheet_write_datetime(b->sheet, EXAMPLE_ROW, at, &date, format));
     } else {
-        note(b, worksheet_write_string(sheet, row, at, column->example, format));
+        note(b, worksheet_write_string(b->sheet, EXAMPLE_ROW, at, column->example, format));
     }
 }
 
@@ -153,7 +152,7 @@ static void write_sheet(struct form_book *b) {
         const struct form_column *column = &form->columns[i];
         lxw_col_t at = (lxw_col_t)i;
         note(b, worksheet_set_column(b->sheet, at, at, column->width, b->cells[column->cell]));
-        write_example(b, b->sheet, EXAMPLE_ROW, at, column);
+        write_example(b, at, column);
         write_heading(b, b->sheet, HEADING_ROW, at, column);
         write_check(b, at, column);
     }
@@ -180,21 +179,20 @@ static void write_explanation(struct form_book *b, lxw_row_t row,
                                    column->needed ? form->word_needed : form->word_optional,
                                    b->wrapped));
     note(b, worksheet_write_string(b->notes, row, 2, column->hint, b->wrapped));
-    note(b, worksheet_write_string(b->notes, row, 3, column->example, b->examples[FORM_TEXT]));
 }
 
 static void write_notes(struct form_book *b) {
-    static const double widths[] = {18, 10, HINT_WIDTH, 26};
+    static const double widths[] = {18, 10, HINT_WIDTH};
     const struct form *form = b->form;
     lxw_row_t row = 0;
 
-    note(b, worksheet_merge_range(b->notes, row, 0, row, 3, form->title, b->title));
+    note(b, worksheet_merge_range(b->notes, row, 0, row, 2, form->title, b->title));
     worksheet_set_row(b->notes, row++, 30, NULL);
     for (int i = 0; form->notes[i]; i++, row++) {
-        note(b, worksheet_merge_range(b->notes, row, 0, row, 3, form->notes[i], b->wrapped));
+        note(b, worksheet_merge_range(b->notes, row, 0, row, 2, form->notes[i], b->wrapped));
         worksheet_set_row(b->notes, row, 32, NULL);
     }
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 3; i++) {
         worksheet_set_column(b->notes, (lxw_col_t)i, (lxw_col_t)i, widths[i], NULL);
         note(b, worksheet_write_string(b->notes, row, (lxw_col_t)i, form->notes_headings[i],
                                        b->optional));
@@ -207,7 +205,7 @@ static void write_notes(struct form_book *b) {
 }
 
 static enum rc write_book(const struct form *form, const struct file_out *file, struct err *err) {
-    struct form_book b = {.form = form, .book = xlsx_book_new(file->temp, false)};
+    struct form_book b = {.form = form, .book = book_out_new(file->temp, false)};
 
     make_formats(&b);
     b.sheet = workbook_add_worksheet(b.book, form->sheet);
@@ -218,7 +216,7 @@ static enum rc write_book(const struct form *form, const struct file_out *file, 
     } else {
         note(&b, LXW_ERROR_CREATING_TMPFILE);
     }
-    return xlsx_book_close(b.book, b.failed, file->path, err);
+    return book_out_close(b.book, b.failed, file->temp, file->path, err);
 }
 
 enum rc form_write(const char *path, bool force, const struct form *form, struct err *err) {

@@ -19,7 +19,13 @@ struct http_fetch {
     struct transfer *transfers;
     int n, running, handed;
     struct transfer *last; /* handed out by the last call */
+    double left, away;     /* when the last call returned; seconds between calls, altogether */
 };
+
+/* A clock that stands still while the caller is away: what waits for us then is not late. */
+static double now_of(const struct http_fetch *f) {
+    return when_monotonic_s() - f->away;
+}
 
 static void set_up_library(void) {
     (void)curl_global_init(CURL_GLOBAL_DEFAULT);
@@ -74,7 +80,7 @@ static void count_running(struct http_fetch *f) {
 }
 
 static void start_due(struct http_fetch *f) {
-    double now = when_monotonic_s();
+    double now = now_of(f);
 
     for (int i = 0; i < f->n; i++) {
         struct transfer *t = &f->transfers[i];
@@ -96,12 +102,12 @@ static void take_ended(struct http_fetch *f) {
             continue;
         curl_easy_getinfo(easy, CURLINFO_PRIVATE, &payload);
         curl_multi_remove_handle(f->multi, easy);
-        http_transfer_ended((struct transfer *)(void *)payload, code, when_monotonic_s());
+        http_transfer_ended((struct transfer *)(void *)payload, code, now_of(f));
     }
 }
 
 static void keep_limits(struct http_fetch *f) {
-    double now = when_monotonic_s();
+    double now = now_of(f);
 
     for (int i = 0; i < f->n; i++)
         if (f->transfers[i].state == TRANSFER_RUNNING)
@@ -113,6 +119,16 @@ static struct transfer *first_done(const struct http_fetch *f) {
         if (f->transfers[i].state == TRANSFER_DONE)
             return &f->transfers[i];
     return NULL;
+}
+
+/* Until a try is due or limits are looked at. */
+static int pause_ms(const struct http_fetch *f) {
+    double now = now_of(f), until = now + LOOK_MS / 1e3;
+
+    for (int i = 0; i < f->n && f->running < RUNNING_MAX; i++)
+        if (f->transfers[i].state == TRANSFER_WAITING && f->transfers[i].due < until)
+            until = f->transfers[i].due;
+    return until > now ? (int)((until - now) * 1e3) + 1 : 0;
 }
 
 static void hand_out(struct http_fetch *f, struct transfer *t, struct http_result *out) {
@@ -130,11 +146,14 @@ static void hand_out(struct http_fetch *f, struct transfer *t, struct http_resul
     t->state = TRANSFER_HANDED;
     f->handed++;
     f->last = t;
+    f->left = when_monotonic_s();
 }
 
 bool http_fetch_next(struct http_fetch *f, struct http_result *out) {
-    if (f->last)
+    if (f->last) {
         http_transfer_clear(f->last, f->multi);
+        f->away += when_monotonic_s() - f->left;
+    }
     f->last = NULL;
     while (f->handed < f->n) {
         int running;
@@ -148,7 +167,7 @@ bool http_fetch_next(struct http_fetch *f, struct http_result *out) {
             hand_out(f, done, out);
             return true;
         }
-        curl_multi_poll(f->multi, NULL, 0, LOOK_MS, NULL);
+        curl_multi_poll(f->multi, NULL, 0, pause_ms(f), NULL);
     }
     return false;
 }

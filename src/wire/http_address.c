@@ -101,6 +101,17 @@ static bool loopback(const struct sockaddr *address) {
     return address->sa_family == AF_INET6 && IN6_IS_ADDR_LOOPBACK(&in6->sin6_addr);
 }
 
+/* An IPv6 address that is an IPv4 address in disguise; ::1 is not. */
+static bool disguised(const struct sockaddr *address) {
+    const struct sockaddr_in6 *in = (const void *)address;
+    const unsigned char *bytes = (const void *)&in->sin6_addr;
+
+    for (size_t i = 0; i < COUNT(embedded); i++)
+        if (inside(bytes, &embedded[i].net))
+            return !IN6_IS_ADDR_LOOPBACK(&in->sin6_addr);
+    return false;
+}
+
 /* Only the one plain form of an address counts: what it is written as when it is printed. */
 bool http_address_named(const char *url, const struct sockaddr *address) {
     char host[128], printed[INET6_ADDRSTRLEN];
@@ -112,6 +123,6 @@ bool http_address_named(const char *url, const struct sockaddr *address) {
     if ((!four && address->sa_family != AF_INET6) || !host_as_written(url, host, sizeof host) ||
         !inet_ntop(address->sa_family, bytes, printed, sizeof printed))
         return false;
-    return strcasecmp(host, printed) == 0 ||
+    return (strcasecmp(host, printed) == 0 && (four || !disguised(address))) ||
            (strcasecmp(host, "localhost") == 0 && loopback(address));
 }

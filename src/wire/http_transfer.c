@@ -17,7 +17,7 @@
 #define SLOW_RATE 1024.0 /* bytes a second */
 /* Without an answer: together with the wait between below 10 s. A download that crawls is cut after
  * 15 s, twice: together below 35 s. */
-static const double answer_s[TIMEOUTS_MAX] = {5.5, 2.8};
+static const double answer_s[TIMEOUTS_MAX] = {5.5, 2.5};
 
 static const char *current(const struct transfer *t) {
     return t->url ? t->url : t->job->url;
@@ -178,8 +178,10 @@ static const struct {
      "与服务器建立不了安全连接（需要 TLS 1.2 以上），没有下载；请与站点核实",
      "no secure connection with the server (TLS 1.2 or later is needed); nothing was downloaded: "
      "ask the station"},
-    {CURLE_SSL_CACERT_BADFILE, RC_IO, "ca-file", "读不了 --ca 指定的证书文件",
-     "the certificate file that --ca names cannot be read"},
+    {CURLE_SSL_CACERT_BADFILE, RC_IO, "ca-file",
+     "读不了受信任的证书；请核对 --ca 指定的文件，或安装系统的 ca-certificates",
+     "the trusted certificates cannot be read; check the file that --ca names, or install the "
+     "system's ca-certificates"},
     {CURLE_COULDNT_CONNECT, RC_NET, "no-connection", "连不上服务器；请稍后再取，或与站点联系",
      "the server cannot be reached; fetch it again later or ask the station"},
     {CURLE_LOGIN_DENIED, RC_NET, "not-admitted",
@@ -377,11 +379,11 @@ static bool is_fetchable(struct transfer *t) {
 }
 
 void http_transfer_start(struct transfer *t, CURLM *multi, double now) {
-    if (!is_fetchable(t))
-        return;
     if (t->tries == 0)
         t->first = now;
     t->tries += t->hops == 0;
+    if (!is_fetchable(t))
+        return;
     t->began = t->window = now;
     t->received = t->window_received = t->header_bytes = t->discarded = 0;
     t->answered = t->begun = t->private_refused = t->other_version = false;

@@ -1,5 +1,7 @@
 /* Where bytes come from: a file, standard input (kept in memory), or memory. */
-#include "homeward/wire.h"
+#include "wire/source.h"
+
+#include "wire/refuse.h"
 
 #include <errno.h>
 #include <string.h>
@@ -52,12 +54,13 @@ void source_memory(const char *name, const void *data, size_t len, struct source
 }
 
 static enum rc unreadable(const char *path, struct err *err) {
-    int why = errno;
+    bool missing = errno == ENOENT;
+    struct bi why = err_why(errno);
 
-    return err_set(err, why == ENOENT ? RC_NOT_FOUND : RC_IO,
-                   why == ENOENT ? "no-file" : "unreadable", "读不了文件 %s：%s，请检查路径和权限",
-                   "cannot read the file %s: %s; check its path and permissions", path,
-                   strerror(why));
+    return err_set(err, missing ? RC_NOT_FOUND : RC_IO, missing ? "no-file" : "unreadable",
+                   "读不了文件 %s：%s%.0s，请检查路径和权限",
+                   "cannot read the file %s: %.0s%s; check its path and permissions", path, why.zh,
+                   why.en);
 }
 
 static enum rc open_stdin(struct source *out, struct err *err) {
@@ -108,45 +111,43 @@ void source_close(struct source *source) {
     source->payload = NULL;
 }
 
-/* ---- what it is ---- */
+/* ---- for libraries that must seek ---- */
 
-static bool begins(const unsigned char *head, size_t n, const char *with) {
-    size_t len = strlen(with);
-
-    return n >= len && memcmp(head, with, len) == 0;
+static enum rc no_room(const struct source *source, struct err *err) {
+    return refuse(err, source->name, 0, RC_IO, "no-temp",
+                  BI("写不了临时文件，请检查 TMPDIR 和磁盘空间",
+                     "a temporary file cannot be written; check TMPDIR and the disk space"));
 }
 
-static enum wire_format format_of(const unsigned char *head, size_t n) {
-    if (begins(head, n, "PK\x03\x04"))
-        return WIRE_XLSX;
-    if (begins(head, n, "\xd0\xcf\x11\xe0"))
-        return WIRE_XLS;
-    if (begins(head, n, "\xef\xbb\xbf")) {
-        head += 3;
-        n -= 3;
+static enum rc copy_all(struct source *source, int64_t max, FILE *to, struct err *err) {
+    char buf[65536];
+    int64_t n, all = 0;
+
+    while ((n = source->read(source->payload, buf, sizeof buf)) > 0) {
+        if ((all += n) > max)
+            return refuse(err, source->name, 0, RC_LIMIT, "too-large",
+                          BI("工作簿文件超过 64 MiB，请分开导入",
+                             "the workbook file is longer than 64 MiB; import it in parts"));
+        if (fwrite(buf, 1, (size_t)n, to) != (size_t)n)
+            return no_room(source, err);
     }
-    while (n && (*head == ' ' || *head == '\t' || *head == '\r' || *head == '\n')) {
-        head++;
-        n--;
-    }
-    if (begins(head, n, "<html") || begins(head, n, "<HTML") || begins(head, n, "<table") ||
-        begins(head, n, "<TABLE") || begins(head, n, "<!DOCTYPE html"))
-        return WIRE_HTML;
-    if (begins(head, n, "<") || begins(head, n, "\xff\xfe<") ||
-        begins(head, n,
-               "\xfe\xff"
-               "\0<"))
-        return WIRE_XML;
-    return n ? WIRE_TABLE_TEXT : WIRE_UNKNOWN;
+    if (n < 0)
+        return refuse_unreadable(err, source->name);
+    return fflush(to) == 0 ? RC_OK : no_room(source, err);
 }
 
-enum rc wire_sniff(struct source *source, enum wire_format *out, struct err *err) {
-    unsigned char head[512];
-    int64_t n = source->read(source->payload, head, sizeof head);
+enum rc source_spool(struct source *source, int64_t max, FILE **out, struct err *err) {
+    FILE *copy = tmpfile(); /* mode 0600, without a name */
 
-    if (n < 0 || !source->rewind(source->payload))
-        return err_set(err, RC_IO, "unreadable", "读文件 %s 时出错", "reading the file %s failed",
-                       source->name);
-    *out = format_of(head, (size_t)n);
-    return RC_OK;
+    if (!copy)
+        return no_room(source, err);
+    enum rc rc = source->rewind(source->payload) ? copy_all(source, max, copy, err)
+                                                 : refuse_unreadable(err, source->name);
+    if (rc == RC_OK) {
+        rewind(copy);
+        *out = copy;
+    } else {
+        fclose(copy);
+    }
+    return rc;
 }

@@ -4,8 +4,14 @@
 
 #include "homeward/wire.h"
 
-/* Text with comma, semicolon or tab, in UTF-8, UTF-16 or GB18030. */
-enum rc csv_read(struct source *source, table_row_fn *on_row, void *payload,
-                 struct err *err) RC_CHECK;
+typedef enum rc table_reader_fn(struct source *source, table_row_fn *on_row, void *payload,
+                                struct err *err);
+
+/* Text with comma, semicolon or tab, in UTF-8, UTF-16 or GB18030; lines as people type them. */
+table_reader_fn csv_read RC_CHECK;
+table_reader_fn xlsx_read RC_CHECK;
+table_reader_fn xls_read RC_CHECK;
+table_reader_fn spreadsheet_ml_read RC_CHECK;
+table_reader_fn html_read RC_CHECK;
 
 #endif

@@ -54,7 +54,7 @@ void table_out_row(struct table_out *out, const char *const *cells, int n) {
 }
 
 enum rc table_out_commit(struct table_out *out, struct err *err) {
-    enum rc rc = out->xlsx ? xlsx_out_close(out->xlsx, out->file.path, err) : RC_OK;
+    enum rc rc = out->xlsx ? xlsx_out_close(out->xlsx, out->file.temp, out->file.path, err) : RC_OK;
 
     return rc == RC_OK ? file_out_commit(&out->file, err) : rc;
 }

@@ -3,7 +3,7 @@
 #include "homeward/mem.h"
 #include "homeward/str.h"
 
-#include "wire/xlsx_book.h"
+#include "wire/book_out.h"
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -33,7 +33,7 @@ static void note(struct xlsx_out *x, lxw_error error) {
 struct xlsx_out *xlsx_out_new(const char *temp) {
     struct xlsx_out *x = mem_alloc(sizeof *x);
 
-    x->book = xlsx_book_new(temp, true);
+    x->book = book_out_new(temp, true);
     x->text = workbook_add_format(x->book);
     format_set_num_format(x->text, TEXT_FORMAT);
     x->header = workbook_add_format(x->book);
@@ -77,13 +77,10 @@ void xlsx_sheet_name(const char *name, char out[XLSX_SHEET_NAME_MAX]) {
         snprintf(out, XLSX_SHEET_NAME_MAX, "_");
 }
 
-/* The rows wait in a file of the library's, which does not look whether they got there. */
+/* The columns follow what was written into them. */
 static void end_sheet(struct xlsx_out *x) {
     if (!x->sheet)
         return;
-    lxw_worksheet_write_single_row(x->sheet);
-    if (fflush(x->sheet->optimize_tmpfile) != 0 || ferror(x->sheet->optimize_tmpfile))
-        note(x, LXW_ERROR_CREATING_TMPFILE);
     for (int i = 0; i < WIDTHS; i++) {
         size_t width = x->widths[i] + 2;
         if (x->widths[i])
@@ -151,7 +148,7 @@ void xlsx_out_row(struct xlsx_out *x, const char *const *cells, int n, int is_he
 
 /* ---- the end ---- */
 
-enum rc xlsx_out_close(struct xlsx_out *x, const char *path, struct err *err) {
+enum rc xlsx_out_close(struct xlsx_out *x, const char *temp, const char *path, struct err *err) {
     if (!x->sheet && x->failed == LXW_NO_ERROR)
         xlsx_out_sheet(x, "Sheet1");
     end_sheet(x);
@@ -161,7 +158,7 @@ enum rc xlsx_out_close(struct xlsx_out *x, const char *path, struct err *err) {
             "the table %s has more rows or columns than a sheet of Excel; use CSV", path);
     lxw_workbook *book = x->book;
     x->book = NULL;
-    return xlsx_book_close(book, x->failed, path, err);
+    return book_out_close(book, x->failed, temp, path, err);
 }
 
 void xlsx_out_free(struct xlsx_out *x) {

@@ -12,7 +12,8 @@ struct xlsx_out *xlsx_out_new(const char *temp);
 void xlsx_out_sheet(struct xlsx_out *x, const char *name);
 void xlsx_out_row(struct xlsx_out *x, const char *const *cells, int n, int is_header);
 /* RC_OK, RC_LIMIT where a sheet was too small, RC_IO where the disk was. */
-enum rc xlsx_out_close(struct xlsx_out *x, const char *path, struct err *err) RC_CHECK;
+enum rc xlsx_out_close(struct xlsx_out *x, const char *temp, const char *path,
+                       struct err *err) RC_CHECK;
 void xlsx_out_free(struct xlsx_out *x); /* accepts NULL */
 
 /* A name that Excel takes: without what it forbids, at most 31 UTF-16 units. */

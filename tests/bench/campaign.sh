@@ -9,10 +9,10 @@ cpu() { awk -F'\t' -v step="$1" '$1 == step {print $3}' "$BUILD/demo/steps.tsv";
 result=$(sqlite3 "$BUILD/demo/campaign.db" 'SELECT result FROM plan ORDER BY id LIMIT 1')
 key() { echo "$result" | sed -E "s/.*\"$1\":([0-9.]+).*/\1/"; }
 ratio() { # ratio NAME A B
-    awk -v name="$1" -v a="$2" -v b="$3" 'BEGIN {printf "%-45s %10s\n", name, b > 0 ? sprintf("%.2f", a / b) : "-"}'
+    awk -v name="$1" -v a="$2" -v b="$3" 'BEGIN {printf "%-45s %10s\n", name, (b > 0 ? sprintf("%.2f", a / b) : "-")}'
 }
 echo
-printf '%-45s %10s\n' "the solve alone, seconds" "$(key seconds)"
+printf '%-45s %10.2f\n' "the solve alone, seconds" "$(key seconds)"
 ratio "importing the lists / xmllint reading them" "$(cpu lists)" "$(cpu 'reading the same lists')"
 ratio "manifests one by one / all in one file" "$(cpu manifests)" "$(cpu 'one file for the printer')"
 ratio "check / match" "$(cpu check)" "$(cpu match)"

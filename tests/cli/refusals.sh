@@ -60,6 +60,7 @@ refused 2 missing-value match --keep
 refused 2 malformed-value match --keep some
 refused 2 missing-argument init
 refused 3 unknown-request explain S1/R99
+refused 3 unknown-import list show 99
 refused 3 unknown-run manifest X1 -o out.d
 refused 2 malformed-request explain R1
 variant 's/serial="1"/serial="1" /' list.xml same-serial.xml

@@ -1,6 +1,8 @@
 /* Errors: the first message wins, exit codes are the contract's. */
 #include "homeward/err.h"
 #include "support/suites.h"
+#include <errno.h>
+#include <string.h>
 
 START_TEST(the_first_message_wins) {
     struct err err = {0};
@@ -35,6 +37,13 @@ START_TEST(exit_codes_are_those_of_the_contract) {
 }
 END_TEST
 
+START_TEST(what_the_system_says_is_said_in_both_languages) {
+    ck_assert_str_eq(err_why(ENOSPC).zh, "磁盘已满");
+    ck_assert_str_eq(err_why(ENOSPC).en, strerror(ENOSPC));
+    ck_assert_str_eq(err_why(EDOM).zh, strerror(EDOM)); /* none of ours: as it comes */
+}
+END_TEST
+
 Suite *suite_base_err(void) {
     Suite *suite = suite_create("base err");
     TCase *tcase = tcase_create("err");
@@ -42,6 +51,7 @@ Suite *suite_base_err(void) {
     tcase_add_test(tcase, the_first_message_wins);
     tcase_add_test(tcase, a_place_is_added_but_never_replaced);
     tcase_add_loop_test(tcase, exit_codes_are_those_of_the_contract, 0, 9);
+    tcase_add_test(tcase, what_the_system_says_is_said_in_both_languages);
     suite_add_tcase(suite, tcase);
     return suite;
 }

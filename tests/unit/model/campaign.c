@@ -33,7 +33,7 @@ END_TEST
 
 static const struct {
     int seats, percent, children;
-} allowances[] = {{55, 10, 5}, {49, 10, 4}, {9, 10, 0}, {118, 0, 0}, {10, 25, 2}};
+} allowances[] = {{55, 10, 5}, {99, 10, 9}, {49, 10, 4}, {9, 10, 0}, {118, 0, 0}, {10, 25, 2}};
 
 START_TEST(free_children_are_a_part_of_the_seats_rounded_down) {
     static const int places[] = {1, 2};

@@ -69,6 +69,16 @@ START_TEST(rows_stand_by_stop_then_seat_and_a_child_under_its_adult) {
 }
 END_TEST
 
+START_TEST(who_boards_later_stands_later_whatever_the_seat) {
+    struct booking *first = &session.c->bookings[season_request(session.c, "R1")];
+
+    first->board = 1;
+    first->seat = "0";
+    make(MANIFEST_DRIVER);
+    ck_assert_str_eq(sheet.rows[sheet.n_rows - 1].name, "测试甲");
+}
+END_TEST
+
 static const struct {
     enum manifest_for recipient;
     const char *name, *phone, *document, *needs; /* of R2 */
@@ -104,6 +114,7 @@ Suite *suite_ops_sheet(void) {
     tcase_add_checked_fixture(tcase, setup, teardown);
     tcase_add_test(tcase, the_head_says_what_runs_when_and_where);
     tcase_add_test(tcase, rows_stand_by_stop_then_seat_and_a_child_under_its_adult);
+    tcase_add_test(tcase, who_boards_later_stands_later_whatever_the_seat);
     tcase_add_loop_test(tcase, each_recipient_sees_what_it_needs_and_no_more, 0,
                         sizeof copies / sizeof *copies);
     suite_add_tcase(suite, tcase);

@@ -3,7 +3,9 @@
 #include "support/suites.h"
 #include "wire/xlsx_out.h"
 
+#include <signal.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -88,6 +90,31 @@ START_TEST(a_workbook_holds_strings_and_no_formula) {
 }
 END_TEST
 
+static enum rc compare_row(void *payload, const struct table_row *row, struct err *err) {
+    int *rows = payload;
+
+    (void)err;
+    (*rows)++;
+    ck_assert_int_eq(row->n_cells, WORDS);
+    for (int i = 0; i < WORDS; i++)
+        ck_assert_str_eq(row->cells[i], words[i]);
+    return RC_OK;
+}
+
+START_TEST(a_workbook_comes_back_to_the_letter) {
+    const char *path = in_folder("a.xlsx");
+    struct source source;
+    int rows = 0;
+
+    write_words(TABLE_OUT_XLSX, path);
+
+    ck_assert_int_eq(source_open(path, &source, NULL), RC_OK);
+    ck_assert_int_eq(table_read(&source, WIRE_XLSX, compare_row, &rows, NULL), RC_OK);
+    source_close(&source);
+    ck_assert_int_eq(rows, 2);
+}
+END_TEST
+
 static const enum table_out_format formats[] = {TABLE_OUT_CSV, TABLE_OUT_XLSX};
 
 START_TEST(a_table_is_for_its_owner_alone) {
@@ -141,6 +168,45 @@ START_TEST(more_rows_than_a_sheet_holds_is_a_limit_and_leaves_nothing) {
 }
 END_TEST
 
+/* No check inside: Check's own messages go through a file, too. */
+static enum rc write_under(rlim_t limit, const char *path) {
+    struct rlimit none = {RLIM_INFINITY, RLIM_INFINITY}, low = {limit, RLIM_INFINITY};
+    struct table_out *out;
+
+    setrlimit(RLIMIT_FSIZE, &low);
+    enum rc rc = table_out_open(path, TABLE_OUT_XLSX, false, &out, NULL);
+    for (int i = 0; rc == RC_OK && i < 40; i++)
+        table_out_row(out, words, WORDS);
+    rc = rc == RC_OK ? table_out_commit(out, NULL) : rc;
+    table_out_free(out);
+    setrlimit(RLIMIT_FSIZE, &none);
+    return rc;
+}
+
+/* libxlsxwriter packs what its temporary files took, be it half. */
+START_TEST(on_a_full_disk_a_workbook_is_whole_or_not_there) {
+    const char *path = in_folder("a.xlsx");
+    size_t whole = 0, made = 0, refused = 0;
+    static char text[100000], command[256];
+
+    signal(SIGXFSZ, SIG_IGN);
+    snprintf(command, sizeof command, "unzip -p '%s' xl/worksheets/sheet1.xml", path);
+    for (rlim_t limit = 70000; limit > 10000; limit -= 700) {
+        enum rc rc = write_under(limit, path);
+        ck_assert_int_eq(access(path, F_OK) == 0, rc == RC_OK);
+        refused += rc == RC_IO;
+        if (rc != RC_OK)
+            continue;
+        size_t size = output_of(command, text, sizeof text);
+        whole = made++ == 0 ? size : whole;
+        ck_assert_uint_eq(size, whole);
+        unlink(path);
+    }
+    ck_assert_uint_gt(made, 0);
+    ck_assert_uint_gt(refused, 0);
+}
+END_TEST
+
 START_TEST(two_sheets_of_one_name_are_told_apart) {
     char command[256], text[4096];
     struct table_out *out;
@@ -185,10 +251,12 @@ Suite *suite_wire_table_out(void) {
     tcase_add_checked_fixture(tcase, make_folder, remove_folder);
     tcase_add_test(tcase, csv_begins_with_a_mark_and_no_cell_begins_like_a_formula);
     tcase_add_test(tcase, a_workbook_holds_strings_and_no_formula);
+    tcase_add_test(tcase, a_workbook_comes_back_to_the_letter);
     tcase_add_loop_test(tcase, a_table_is_for_its_owner_alone, 0, 2);
     tcase_add_loop_test(tcase, what_was_not_committed_leaves_nothing, 0, 2);
     tcase_add_loop_test(tcase, a_link_is_not_followed_even_by_force, 0, 2);
     tcase_add_test(tcase, more_rows_than_a_sheet_holds_is_a_limit_and_leaves_nothing);
+    tcase_add_test(tcase, on_a_full_disk_a_workbook_is_whole_or_not_there);
     tcase_add_test(tcase, two_sheets_of_one_name_are_told_apart);
     tcase_add_loop_test(tcase, a_sheet_gets_a_name_that_excel_takes, 0,
                         sizeof names / sizeof *names);

@@ -1,0 +1,17 @@
+/* A workbook of libxlsxwriter from its making to its end, for the files that write one. */
+#ifndef HOMEWARD_WIRE_BOOK_OUT_H
+#define HOMEWARD_WIRE_BOOK_OUT_H
+
+#include "homeward/err.h"
+#include <stdbool.h>
+#include <xlsxwriter.h>
+
+/* `temp` exists and is ours: the workbook is written over it at the end. `flat`: rows come in
+ * order and none is held in memory. */
+lxw_workbook *book_out_new(const char *temp, bool flat);
+/* Writes and frees it, whatever happens, and looks whether all of it is there: RC_IO if not.
+ * `failed` is what went wrong before. */
+enum rc book_out_close(lxw_workbook *book, lxw_error failed, const char *temp, const char *path,
+                       struct err *err) RC_CHECK;
+
+#endif
