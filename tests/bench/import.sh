@@ -17,8 +17,8 @@ XML
 
 line() { # line WHAT WALL CPU PEAK_KB [LOOP_CPU]
     awk -v what="$1" -v wall="$2" -v cpu="$3" -v kb="$4" -v loop="${5:-0}" 'BEGIN {
-        printf "%-34s %8.2f %8.2f %9s %10s\n", what, wall, cpu, kb ? sprintf("%.0f", kb / 1024) : "-",
-            loop > 0 ? sprintf("%.2f", cpu / loop) : "-"}'
+        printf "%-34s %8.2f %8.2f %9s %10s\n", what, wall, cpu, (kb ? sprintf("%.0f", kb / 1024) : "-"),
+            (loop > 0 ? sprintf("%.2f", cpu / loop) : "-")}'
 }
 timed() { # timed COMMAND...: sets wall, cpu, peak
     local status=0 user system
