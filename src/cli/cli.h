@@ -4,6 +4,8 @@
 
 #include "homeward/ops.h"
 
+#include <stdio.h>
+
 enum option {
     OPT_DB,
     OPT_JSON,
@@ -33,6 +35,8 @@ enum option {
     OPT_FORCE,
     OPT_AS_OF,
     OPT_ALLOCATION,
+    OPT_WITHOUT_REQUEST,
+    OPT_TRANSFER,
     OPTIONS
 };
 
@@ -87,9 +91,20 @@ void print_table(const char *const *cells, int n_rows, int n_columns);
 /* 105,000 */
 const char *number_text(int64_t value, char out[32]);
 
+/* lists.c: a fault of a row */
+struct json *fault_json(const struct fault_row *f, enum lang lang);
+void print_fault(FILE *to, enum lang lang, const char *file, const struct fault_row *f);
+
+/* tables.c: a table was written to a file */
+void print_written(const struct invocation *in, const char *file, int64_t rows);
+
+/* register.c */
+struct json *register_counts_json(const struct register_counts *counts);
+
 /* commands, by what they are about */
 command_fn command_init, command_supply_import, command_station_add, command_station_list;
 command_fn command_list_import, command_list_show;
+command_fn command_list_claims, command_register_import, command_register_list;
 command_fn command_match, command_explain;
 command_fn command_booking_confirm, command_booking_told, command_booking_cancel;
 command_fn command_export, command_manifest, command_reconcile;

@@ -5,7 +5,7 @@
 
 #define FAULTS_SHOWN 20
 
-static struct json *fault_json(const struct fault_row *f, enum lang lang) {
+struct json *fault_json(const struct fault_row *f, enum lang lang) {
     struct json *json = json_new_object();
 
     json_set_int(json, "row", f->row);
@@ -46,7 +46,7 @@ static struct json *import_json(const struct list_answer *a, enum lang lang) {
     return json;
 }
 
-static void print_fault(FILE *to, enum lang lang, const char *file, const struct fault_row *f) {
+void print_fault(FILE *to, enum lang lang, const char *file, const struct fault_row *f) {
     const char *reason = lang == LANG_EN ? f->en : f->zh;
     bool reject = f->weight == FAULT_REJECT;
     const char *weight =

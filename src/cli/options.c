@@ -37,6 +37,8 @@ static const struct {
     [OPT_FORCE] = {"--force", false},
     [OPT_AS_OF] = {"--as-of", true},
     [OPT_ALLOCATION] = {"--allocation", true},
+    [OPT_WITHOUT_REQUEST] = {"--without-request", false},
+    [OPT_TRANSFER] = {"--transfer", true},
 };
 
 static enum rc unknown_option(const char *text, struct err *err) {

@@ -35,6 +35,8 @@ static const struct {
     {"hardship", TABLE_HARDSHIP},
     {"hardship_no", TABLE_HARDSHIP_NO},
     {"headcount", TABLE_HEADCOUNT},
+    {"contact_cadre", TABLE_CONTACT},
+    {"contact_cadre_phone", TABLE_CONTACT_PHONE},
     {"health", TABLE_DROPPED},
     {"bank", TABLE_DROPPED},
     {"bank_card", TABLE_DROPPED},

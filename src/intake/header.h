@@ -36,6 +36,8 @@ enum table_field {
     TABLE_HARDSHIP,
     TABLE_HARDSHIP_NO,
     TABLE_HEADCOUNT,
+    TABLE_CONTACT, /* of the hardship register; a remark in a rider list */
+    TABLE_CONTACT_PHONE,
     TABLE_FIELDS
 };
 

@@ -324,11 +324,15 @@ static void read_person(struct table *t, const struct line *line) {
                   (long long)riders, (long long)riders - 1);
 }
 
+static bool is_remark(enum table_field field) {
+    return field == TABLE_UNKNOWN || field == TABLE_CONTACT || field == TABLE_CONTACT_PHONE;
+}
+
 static void read_remarks(struct table *t, const struct line *line) {
     struct str remark = STR_MAX(2000);
 
     for (int i = 0; i < t->n_columns; i++)
-        if (t->columns[i].field == TABLE_UNKNOWN && cell_at(line, i)[0])
+        if (is_remark(t->columns[i].field) && cell_at(line, i)[0])
             str_addf(&remark, "%s%s: %s", remark.len ? "; " : "", t->columns[i].header,
                      cell_at(line, i));
     t->reader.row.remark = remark.len ? arena_strdup(&t->reader.arena, str_get(&remark)) : NULL;

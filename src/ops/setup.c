@@ -80,8 +80,7 @@ static enum rc check_code(const char *code, struct err *err) {
                    "a station code is not empty, has no slash or blank and at most 63 bytes");
 }
 
-static enum rc resolve_office(const struct ops *ops, const char *text, int32_t *out,
-                              struct err *err) {
+enum rc resolve_office(const struct ops *ops, const char *text, int32_t *out, struct err *err) {
     struct place_match match;
     enum rc rc = places_resolve(ops->places, text, 0, &match);
 

@@ -3,7 +3,7 @@
  * claims are tested, and what changed is written. Memory holds only 64-bit hashes of refs and
  * documents of the file, and which riders it named.
  */
-#include "store/imports.h"
+#include "store/claims.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -228,7 +228,7 @@ static enum rc check_claims(struct store_import *import, struct list_row *row, s
         rc = people_claim(import->store, import->head.station, &row->document, &row->trips[i],
                           &import->arena, &claimant, err);
         if (rc == RC_OK && claimant)
-            reject(row, "claimed-elsewhere", "document",
+            reject(row, CLAIMED_ELSEWHERE, "document",
                    "此人同一方向、相近日期的行程已由别的站点先报名，站点：",
                    "this person's trip in this direction on these days was already claimed by the "
                    "station ",
@@ -247,6 +247,7 @@ enum rc store_import_row(struct store_import *import, struct list_row *row, stru
     check_twins(import, row);
     if (!row->rejected)
         rc = check_claims(import, row, err);
+    rc = rc == RC_OK ? claims_note(import, row, err) : rc;
     if (rc == RC_OK)
         rc = import_find(import, row, &rider, err);
     if (rc == RC_OK && rider)
@@ -353,6 +354,7 @@ enum rc store_import_finish(struct store_import *import, bool allow_withdraw, in
                             struct import_counts *out, struct err *err) {
     enum rc rc = import->head.whole ? withdraw_missing(import, allow_withdraw, err) : RC_OK;
 
+    rc = rc == RC_OK && import->head.whole ? claims_forget_earlier(import, err) : rc;
     rc = rc == RC_OK ? check_children(import, err) : rc;
     rc = rc == RC_OK ? write_counts(import, err) : rc;
     *out_id = import->id;

@@ -35,6 +35,9 @@ enum rc import_find(struct store_import *import, const struct list_row *row, int
  * add a warning to the row. */
 enum rc import_take(struct store_import *import, struct list_row *row, int64_t rider,
                     struct err *err) RC_CHECK;
+/* The columns that request and claim_trip share. */
+void import_bind_trip(const struct store_import *import, sqlite3_stmt *stmt,
+                      const struct list_trip *trip);
 /* A list does not name the rider any more. Told and confirmed seats wait for a person. */
 enum rc import_withdraw(struct store_import *import, int64_t rider, struct err *err) RC_CHECK;
 

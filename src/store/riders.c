@@ -118,6 +118,23 @@ static enum rc drop_proposal(struct store *store, int64_t rider, int64_t trip, s
     return db_run(store, s, err);
 }
 
+void import_bind_trip(const struct store_import *import, sqlite3_stmt *s,
+                      const struct list_trip *t) {
+    db_bind_int(s, ":direction", t->direction);
+    bind_spot(s, ":from_place", ":from_point", &t->from, import->head.point_rows);
+    bind_spot(s, ":to_place", ":to_point", &t->to, import->head.point_rows);
+    db_bind_day(s, ":earliest", t->earliest);
+    db_bind_day(s, ":preferred", t->preferred);
+    db_bind_day(s, ":latest", t->latest);
+    db_bind_int(s, ":modes", t->modes);
+    db_bind_int(s, ":needs", t->needs);
+    db_bind_int(s, ":luggage", t->luggage);
+    db_bind_text(s, ":party", t->party);
+    db_bind_int(s, ":must", t->must);
+    db_bind_text(s, ":classes", t->classes);
+    db_bind_text(s, ":services", t->services);
+}
+
 static enum rc put_request(struct store_import *import, int64_t rider, int64_t number,
                            const struct list_trip *t, struct err *err) {
     struct instant placed = instant_given(t->applied) ? t->applied : import->head.issued;
@@ -140,19 +157,7 @@ static enum rc put_request(struct store_import *import, int64_t rider, int64_t n
 
     db_bind_int(s, ":rider", rider);
     db_bind_int(s, ":trip", number);
-    db_bind_int(s, ":direction", t->direction);
-    bind_spot(s, ":from_place", ":from_point", &t->from, import->head.point_rows);
-    bind_spot(s, ":to_place", ":to_point", &t->to, import->head.point_rows);
-    db_bind_day(s, ":earliest", t->earliest);
-    db_bind_day(s, ":preferred", t->preferred);
-    db_bind_day(s, ":latest", t->latest);
-    db_bind_int(s, ":modes", t->modes);
-    db_bind_int(s, ":needs", t->needs);
-    db_bind_int(s, ":luggage", t->luggage);
-    db_bind_text(s, ":party", t->party);
-    db_bind_int(s, ":must", t->must);
-    db_bind_text(s, ":classes", t->classes);
-    db_bind_text(s, ":services", t->services);
+    import_bind_trip(import, s, t);
     db_bind_instant(s, ":placed", placed);
     return db_run(import->store, s, err);
 }
