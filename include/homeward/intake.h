@@ -121,6 +121,7 @@ enum register_kind { REGISTER_PEOPLE, REGISTER_CONTACTS };
  * at the door. Valid during the call. */
 struct register_row {
     enum register_kind kind;
+    const char *sheet;        /* NULL for text */
     int64_t row;              /* as the sender sees it */
     struct document document; /* number "": none, in a list of contacts */
     const char *number;       /* of the register; this and what follows may be NULL */

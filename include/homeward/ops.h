@@ -66,14 +66,15 @@ struct register_entry {
     const char *office; /* a place: code or name; NULL: not said */
     bool replace, allow_withdraw, dry_run;
 };
-struct register_fault {
-    const char *file;
-    struct fault_row fault;
+struct register_file {
+    const char *name;
+    struct fault_row *faults;
+    int n_faults;
 };
 struct register_answer {
-    struct import_counts counts;
-    struct register_fault *faults;
-    int n_faults;
+    struct import_counts counts; /* of all files */
+    struct register_file *files; /* one a path */
+    int n_files;
 };
 enum rc ops_register_import(const struct ops *ops, const struct register_entry *entry,
                             struct arena *arena, struct register_answer *out,

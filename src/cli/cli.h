@@ -4,8 +4,6 @@
 
 #include "homeward/ops.h"
 
-#include <stdio.h>
-
 enum option {
     OPT_DB,
     OPT_JSON,
@@ -90,10 +88,6 @@ void print_json(struct json *json);
 void print_table(const char *const *cells, int n_rows, int n_columns);
 /* 105,000 */
 const char *number_text(int64_t value, char out[32]);
-
-/* lists.c: a fault of a row */
-struct json *fault_json(const struct fault_row *f, enum lang lang);
-void print_fault(FILE *to, enum lang lang, const char *file, const struct fault_row *f);
 
 /* tables.c: a table was written to a file */
 void print_written(const struct invocation *in, const char *file, int64_t rows);

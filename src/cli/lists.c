@@ -1,11 +1,9 @@
 /* list import, list show. */
-#include "cli/cli.h"
-
-#include <stdio.h>
+#include "cli/lists.h"
 
 #define FAULTS_SHOWN 20
 
-struct json *fault_json(const struct fault_row *f, enum lang lang) {
+static struct json *fault_json(const struct fault_row *f, enum lang lang) {
     struct json *json = json_new_object();
 
     json_set_int(json, "row", f->row);
@@ -16,7 +14,7 @@ struct json *fault_json(const struct fault_row *f, enum lang lang) {
     return json;
 }
 
-static struct json *faults_json(const struct fault_row *faults, int n, enum lang lang) {
+struct json *list_faults_json(const struct fault_row *faults, int n, enum lang lang) {
     struct json *array = json_new_array();
 
     for (int i = 0; i < n; i++)
@@ -24,16 +22,7 @@ static struct json *faults_json(const struct fault_row *faults, int n, enum lang
     return array;
 }
 
-static struct json *import_json(const struct list_answer *a, enum lang lang) {
-    struct json *json = json_new_object();
-    const struct import_counts *c = &a->counts;
-
-    if (a->import)
-        json_set_int(json, "import", a->import);
-    else
-        json_set_text(json, "import", NULL);
-    json_set_text(json, "station", a->station);
-    json_set_text(json, "file", a->file);
+void list_counts_json(struct json *json, const struct import_counts *c) {
     json_set_int(json, "rows", c->rows);
     json_set_int(json, "accepted", c->accepted);
     json_set_int(json, "warned", c->warned);
@@ -42,11 +31,23 @@ static struct json *import_json(const struct list_answer *a, enum lang lang) {
     json_set_int(json, "changed", c->changed);
     json_set_int(json, "unchanged", c->unchanged);
     json_set_int(json, "withdrawn", c->withdrawn);
-    json_set(json, "faults", faults_json(a->faults, a->n_faults, lang));
+}
+
+static struct json *import_json(const struct list_answer *a, enum lang lang) {
+    struct json *json = json_new_object();
+
+    if (a->import)
+        json_set_int(json, "import", a->import);
+    else
+        json_set_text(json, "import", NULL);
+    json_set_text(json, "station", a->station);
+    json_set_text(json, "file", a->file);
+    list_counts_json(json, &a->counts);
+    json_set(json, "faults", list_faults_json(a->faults, a->n_faults, lang));
     return json;
 }
 
-void print_fault(FILE *to, enum lang lang, const char *file, const struct fault_row *f) {
+void list_print_fault(FILE *to, enum lang lang, const char *file, const struct fault_row *f) {
     const char *reason = lang == LANG_EN ? f->en : f->zh;
     bool reject = f->weight == FAULT_REJECT;
     const char *weight =
@@ -73,7 +74,7 @@ static void print_import(const struct invocation *in, const struct list_answer *
         (long long)c->warned, (long long)c->rejected, (long long)c->added, (long long)c->changed,
         (long long)c->unchanged, (long long)c->withdrawn);
     for (int i = 0; i < a->n_faults && i < FAULTS_SHOWN; i++)
-        print_fault(stderr, in->ops.lang, a->file, &a->faults[i]);
+        list_print_fault(stderr, in->ops.lang, a->file, &a->faults[i]);
     if (a->n_faults > FAULTS_SHOWN)
         fprintf(stderr,
                 in->ops.lang == LANG_EN ? "  ... %d more: homeward list show %lld\n"
@@ -177,12 +178,12 @@ static enum rc show_faults(struct invocation *in, int64_t import, struct err *er
     if (option_given(in, OPT_JSON)) {
         struct json *json = json_new_object();
         json_set_int(json, "import", import);
-        json_set(json, "faults", faults_json(faults, n, in->ops.lang));
+        json_set(json, "faults", list_faults_json(faults, n, in->ops.lang));
         print_json(json);
         return RC_OK;
     }
     for (int i = 0; i < n; i++)
-        print_fault(stdout, in->ops.lang, "", &faults[i]);
+        list_print_fault(stdout, in->ops.lang, "", &faults[i]);
     if (n == 0)
         say(in, "这次导入没有问题", "nothing was wrong with this import");
     return RC_OK;

@@ -1,32 +1,40 @@
 /* register import, register list. */
-#include "cli/cli.h"
-
-#include <stdio.h>
+#include "cli/lists.h"
 
 #define FAULTS_SHOWN 20
 
 /* ---- import ---- */
 
 static struct json *import_json(const struct invocation *in, const struct register_answer *a) {
-    struct json *json = json_new_object(), *faults = json_new_array();
-    const struct import_counts *c = &a->counts;
+    struct json *json = json_new_object(), *files = json_new_array();
 
-    json_set_int(json, "rows", c->rows);
-    json_set_int(json, "accepted", c->accepted);
-    json_set_int(json, "warned", c->warned);
-    json_set_int(json, "rejected", c->rejected);
-    json_set_int(json, "new", c->added);
-    json_set_int(json, "changed", c->changed);
-    json_set_int(json, "unchanged", c->unchanged);
-    json_set_int(json, "withdrawn", c->withdrawn);
+    list_counts_json(json, &a->counts);
     json_set_bool(json, "dry_run", option_given(in, OPT_DRY_RUN));
-    for (int i = 0; i < a->n_faults; i++) {
-        struct json *fault = fault_json(&a->faults[i].fault, in->ops.lang);
-        json_set_text(fault, "file", a->faults[i].file);
-        json_push(faults, fault);
+    for (int i = 0; i < a->n_files; i++) {
+        const struct register_file *file = &a->files[i];
+        struct json *one = json_new_object();
+        json_set_text(one, "file", file->name);
+        json_set(one, "faults", list_faults_json(file->faults, file->n_faults, in->ops.lang));
+        json_push(files, one);
     }
-    json_set(json, "faults", faults);
+    json_set(json, "files", files);
     return json;
+}
+
+static void print_faults(const struct invocation *in, const struct register_answer *a) {
+    int left = FAULTS_SHOWN, more = 0;
+
+    for (int i = 0; i < a->n_files; i++)
+        for (int f = 0; f < a->files[i].n_faults; f++)
+            if (left > 0 && left--)
+                list_print_fault(stderr, in->ops.lang, a->files[i].name, &a->files[i].faults[f]);
+            else
+                more++;
+    if (more)
+        fprintf(stderr,
+                in->ops.lang == LANG_EN ? "  ... %d more: see --json\n"
+                                        : "  …… 另有 %d 条，用 --json 查看\n",
+                more);
 }
 
 static void print_import(const struct invocation *in, const struct register_answer *a) {
@@ -42,13 +50,7 @@ static void print_import(const struct invocation *in, const struct register_answ
         (long long)c->rows, (long long)c->accepted, (long long)c->warned, (long long)c->rejected,
         (long long)c->added, (long long)c->changed, (long long)c->unchanged,
         (long long)c->withdrawn);
-    for (int i = 0; i < a->n_faults && i < FAULTS_SHOWN; i++)
-        print_fault(stderr, in->ops.lang, a->faults[i].file, &a->faults[i].fault);
-    if (a->n_faults > FAULTS_SHOWN)
-        fprintf(stderr,
-                in->ops.lang == LANG_EN ? "  ... %d more: see --json\n"
-                                        : "  …… 另有 %d 条，用 --json 查看\n",
-                a->n_faults - FAULTS_SHOWN);
+    print_faults(in, a);
 }
 
 enum rc command_register_import(struct invocation *in, int *status, struct err *err) {

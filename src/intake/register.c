@@ -22,6 +22,7 @@ enum part {
     PART_CLASS,
     PART_CONTACT,
     PART_CONTACT_PHONE,
+    PART_DATE, /* of travel: what only a rider list has */
     PARTS
 };
 
@@ -58,6 +59,7 @@ static const enum table_field fields[PARTS] = {
     [PART_DOCUMENT] = TABLE_DOCUMENT,  [PART_DOCUMENT_TYPE] = TABLE_DOCUMENT_TYPE,
     [PART_PHONE] = TABLE_PHONE,        [PART_CLASS] = TABLE_HARDSHIP,
     [PART_CONTACT] = TABLE_CONTACT,    [PART_CONTACT_PHONE] = TABLE_CONTACT_PHONE,
+    [PART_DATE] = TABLE_DATE,
 };
 
 static enum table_field field_at(struct reading *r, const struct table_row *row, int column) {
@@ -105,11 +107,13 @@ static bool is_header(const struct sheet *sheet) {
            (has(sheet, PART_NAME) || has(sheet, PART_DOCUMENT) || has(sheet, PART_NUMBER));
 }
 
-/* NULL if nothing is missing. A list of riders is no register: it has no class. */
+/* NULL if nothing is missing. A rider list may say who is in hardship: that is no class. */
 static const char *find_missing(const struct sheet *sheet, enum register_kind *out_kind) {
     bool person = has(sheet, PART_NAME) && has(sheet, PART_DOCUMENT);
 
     *out_kind = REGISTER_PEOPLE;
+    if (has(sheet, PART_DATE))
+        return "困难类别";
     if (person && has(sheet, PART_CLASS))
         return NULL;
     *out_kind = REGISTER_CONTACTS;
@@ -255,7 +259,7 @@ static void read_person_row(struct reading *r, const struct table_row *row,
 }
 
 static enum rc read_row(struct reading *r, const struct table_row *row, struct err *err) {
-    struct register_row out = {.kind = r->sheet.kind, .row = row->row};
+    struct register_row out = {.kind = r->sheet.kind, .sheet = r->sheet.name, .row = row->row};
     struct list_row *judged = &r->reader.row;
     const char *name;
 
@@ -311,7 +315,8 @@ static enum rc report_left_out(struct reading *r, struct err *err) {
 
     for (int i = 0; i < r->n_left_out && rc == RC_OK; i++) {
         const struct sheet *sheet = &r->left_out[i];
-        struct register_row out = {.row = sheet->header, .rejected = true, .n_faults = 1};
+        struct register_row out = {
+            .sheet = sheet->name, .row = sheet->header, .rejected = true, .n_faults = 1};
         row_begin(&r->reader, sheet->header);
         row_fault(&r->reader, FAULT_REJECT, "missing-column", "",
                   "工作表“%.100s”缺少“%s”一列，整张未读",

@@ -14,23 +14,22 @@ struct importing {
     struct session *s;
     struct arena *arena;
     struct register_answer *out;
-    size_t faults_cap;
-    int32_t office; /* 0: not said */
-    const char *file;
-    enum register_kind pass; /* rows of this kind are taken now */
+    struct register_file *file; /* the one that is read */
+    size_t *faults_cap;         /* of each file, while they are on the heap */
+    int32_t office;             /* 0: not said */
+    enum register_kind pass;    /* rows of this kind are taken now */
     bool any_people;
 };
 
 static void note_fault(struct importing *i, int64_t row, const struct fault *fault) {
-    struct register_fault noted = {.file = i->file,
-                                   .fault = {.row = row,
-                                             .weight = fault->weight,
-                                             .code = fault->code,
-                                             .column = arena_strdup(i->arena, fault->column),
-                                             .zh = arena_strdup(i->arena, fault->zh),
-                                             .en = arena_strdup(i->arena, fault->en)}};
+    struct fault_row noted = {.row = row,
+                              .weight = fault->weight,
+                              .code = fault->code,
+                              .column = arena_strdup(i->arena, fault->column),
+                              .zh = arena_strdup(i->arena, fault->zh),
+                              .en = arena_strdup(i->arena, fault->en)};
 
-    VEC_PUSH(i->out->faults, i->out->n_faults, i->faults_cap, noted);
+    VEC_PUSH(i->file->faults, i->file->n_faults, i->faults_cap[i->file - i->out->files], noted);
 }
 
 /* What only the register can say of a row. */
@@ -103,7 +102,7 @@ static enum rc read_file(struct importing *i, const char *path, struct err *err)
     enum rc rc = source_open(path, &source, err);
     if (rc != RC_OK)
         return rc;
-    i->file = arena_strdup(i->arena, source.name);
+    i->file->name = arena_strdup(i->arena, source.name);
     rc = register_read(&source, &context, on_row, i, err);
     source_close(&source);
     return rc;
@@ -113,8 +112,10 @@ static enum rc read_files(struct importing *i, struct err *err) {
     enum rc rc = store_register_begin(i->s->store, err);
 
     for (i->pass = REGISTER_PEOPLE; i->pass <= REGISTER_CONTACTS; i->pass++)
-        for (int p = 0; p < i->entry->n_paths && rc == RC_OK; p++)
+        for (int p = 0; p < i->entry->n_paths && rc == RC_OK; p++) {
+            i->file = &i->out->files[p];
             rc = read_file(i, i->entry->paths[p], err);
+        }
     return rc;
 }
 
@@ -145,6 +146,18 @@ static enum rc commit(struct importing *i, struct err *err) {
     return session_commit(i->s, "register import", object, detail, err);
 }
 
+/* From the heap to where the answer lives. */
+static void keep_faults(struct importing *i) {
+    for (int p = 0; p < i->out->n_files; p++) {
+        struct register_file *file = &i->out->files[p];
+        struct fault_row *kept = arena_array(i->arena, (size_t)file->n_faults, sizeof *kept);
+        if (file->n_faults)
+            memcpy(kept, file->faults, (size_t)file->n_faults * sizeof *kept);
+        mem_free(file->faults);
+        file->faults = kept;
+    }
+}
+
 enum rc ops_register_import(const struct ops *ops, const struct register_entry *entry,
                             struct arena *arena, struct register_answer *out, struct err *err) {
     struct session s;
@@ -152,17 +165,16 @@ enum rc ops_register_import(const struct ops *ops, const struct register_entry *
     enum rc rc = entry->office ? resolve_office(ops, entry->office, &i.office, err) : RC_OK;
 
     *out = (struct register_answer){0};
+    out->files = arena_array(arena, (size_t)entry->n_paths, sizeof *out->files);
+    out->n_files = entry->n_paths;
+    i.faults_cap = arena_array(arena, (size_t)entry->n_paths, sizeof *i.faults_cap);
     rc = rc == RC_OK ? session_open(ops, HOLD_WRITE, STORE_HEAD, &s, err) : rc;
     if (rc != RC_OK)
         return rc;
     rc = read_files(&i, err);
     rc = rc == RC_OK ? withdraw(&i, err) : rc;
     rc = rc == RC_OK ? commit(&i, err) : rc;
-    struct register_fault *kept = arena_array(arena, (size_t)out->n_faults + 1, sizeof *kept);
-    if (out->n_faults)
-        memcpy(kept, out->faults, (size_t)out->n_faults * sizeof *kept);
-    mem_free(out->faults);
-    out->faults = kept;
+    keep_faults(&i);
     session_close(&s);
     return rc;
 }
