@@ -17,6 +17,7 @@ MODE   ?= release
 BUILD  ?= build
 O      := $(BUILD)/$(MODE)
 PREFIX ?= /usr/local
+MANDIR = $(PREFIX)/share/man
 VERSION := 0.1.0
 SEED   ?= 2018
 SCALE  ?= 1
@@ -34,10 +35,11 @@ endif
 
 ### What Debian has to give
 DEPS_BUILD := gcc make pkg-config libc6-dev libcurl4-openssl-dev libxml2-dev libsqlite3-dev libpango1.0-dev \
-              libjansson-dev libsodium-dev fonts-noto-cjk
-DEPS_TEST  := check libsubunit-dev libxml2-utils sqlite3 poppler-utils
+              libjansson-dev libsodium-dev libxlsxwriter-dev fonts-noto-cjk
+DEPS_DEMO  := libxml2-utils time
+DEPS_TEST  := check libsubunit-dev sqlite3 poppler-utils bc mandoc unzip
 DEPS_DEV   := clang clang-format clang-tidy cppcheck shellcheck gcovr valgrind libclang-rt-14-dev
-LIBS := libxml-2.0 libcurl sqlite3 pangocairo jansson libsodium
+LIBS := libxml-2.0 libcurl sqlite3 pangocairo jansson libsodium xlsxwriter
 
 ### Flags
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla \
@@ -60,7 +62,7 @@ endif
 ifeq ($(WERROR),1)
 WARN += -Werror
 endif
-ifneq ($(filter-out deps deps-test deps-dev help clean demo test bench asan tsan fuzz coverage,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out deps deps-demo deps-test deps-dev help clean demo test bench asan tsan fuzz coverage,$(or $(MAKECMDGOALS),all)),)
 ifneq ($(shell pkg-config --exists $(LIBS) && echo yes),yes)
 $(error A library is missing: run "make deps" first)
 endif
@@ -94,7 +96,7 @@ $(shell mkdir -p $(O); echo '$(subst ','"'"',$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS))
 
 ### Build
 .PHONY: all
-all: $(O)/homeward $(if $(GEN_SRC),$(O)/generate) $(if $(MCF_SRC),$(O)/mcf) ## the program and its tools
+all: $(O)/homeward $(O)/homeward.1 $(O)/homeward.zh_CN.1 $(if $(GEN_SRC),$(O)/generate) $(if $(MCF_SRC),$(O)/mcf) ## the program and its tools
 
 $(O)/homeward: $(O)/obj/src/cli/main.o $(O)/libhomeward.a
 	$(call say,LINK,$@)
@@ -119,6 +121,11 @@ $(O)/obj/gen/%.o: $(O)/gen/%.c $(STAMP)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
+# The man page, in both languages, is made of what the program's own --help says.
+$(O)/homeward.1 $(O)/homeward.zh_CN.1: $(O)/%: src/cli/%.in src/cli/man.sh $(O)/homeward
+	$(call say,MAN,$@)
+	$(Q)bash src/cli/man.sh $< $(O)/homeward $(if $(findstring zh,$*),zh,en) > $@
+
 # config/, migrations and web pages become arrays, found by their path (homeward/asset.h).
 $(O)/gen/assets.c: $(ASSETS) src/base/embed.sh
 	@mkdir -p $(@D)
@@ -139,17 +146,19 @@ if [ -n "$$missing" ]; then \
     $(SUDO) env DEBIAN_FRONTEND=noninteractive sh -c 'apt-get update -qq && apt-get install -y -qq --no-install-recommends "$$@" >/dev/null' - $$missing; \
 fi
 endef
-.PHONY: deps deps-test deps-dev
+.PHONY: deps deps-demo deps-test deps-dev
 deps: ## install what building needs
 	$(call install_missing,$(DEPS_BUILD))
-deps-test: deps ## and what the tests need
-	$(call install_missing,$(DEPS_TEST))
+deps-demo: ## and what the demo measures with
+	$(call install_missing,$(DEPS_BUILD) $(DEPS_DEMO))
+deps-test: ## and what the tests need
+	$(call install_missing,$(DEPS_BUILD) $(DEPS_DEMO) $(DEPS_TEST))
 deps-dev: deps-test ## and what lint, fuzzing and coverage need
 	$(call install_missing,$(DEPS_DEV))
 
 ### Running
 .PHONY: demo
-demo: deps ## the 2018 campaign, from rider lists to reconciled figures (SEED=, SCALE=)
+demo: deps-demo ## the 2018 campaign, from rider lists to reconciled figures (SEED=, SCALE=)
 	@$(MAKE) --no-print-directory all
 	@bash fixtures/demo.sh $(O) $(SEED) $(SCALE)
 
@@ -215,9 +224,10 @@ lint: headers ## formatting, static analysis, house rules
 .PHONY: install uninstall
 install: all ## PREFIX and DESTDIR are honoured
 	install -D -m 755 $(O)/homeward $(DESTDIR)$(PREFIX)/bin/homeward
-	install -D -m 644 src/cli/homeward.1 $(DESTDIR)$(PREFIX)/share/man/man1/homeward.1
+	install -D -m 644 $(O)/homeward.1 $(DESTDIR)$(MANDIR)/man1/homeward.1
+	install -D -m 644 $(O)/homeward.zh_CN.1 $(DESTDIR)$(MANDIR)/zh_CN/man1/homeward.1
 uninstall: ## takes back what install put
-	rm -f $(DESTDIR)$(PREFIX)/bin/homeward $(DESTDIR)$(PREFIX)/share/man/man1/homeward.1
+	rm -f $(addprefix $(DESTDIR),$(PREFIX)/bin/homeward $(MANDIR)/man1/homeward.1 $(MANDIR)/zh_CN/man1/homeward.1)
 
 .PHONY: clean
 clean: ## remove everything built

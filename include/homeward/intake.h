@@ -153,8 +153,9 @@ struct supply_file {
 };
 /* Whole or refused whole: the first fault found is the error, with its line. `campaign` gives
  * what stands (points and vehicles of earlier files); one vehicle on two runs at once, within
- * the file or with what stands, is refused here. */
-enum rc supply_read(struct source *source, const struct campaign *campaign,
+ * the file or with what stands, is refused here. A table (one plain departure a row) does not say
+ * whose it is: `office` does, a place code, 0 if not given; an XML file says it itself. */
+enum rc supply_read(struct source *source, const struct campaign *campaign, int32_t office,
                     struct supply_file **out, struct err *err) RC_CHECK;
 void supply_file_free(struct supply_file *file);
 

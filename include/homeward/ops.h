@@ -25,11 +25,13 @@ struct ops {
 /* ---- setting up ---- */
 
 enum rc ops_init(const struct ops *ops, const char *campaign_file, struct err *err) RC_CHECK;
-enum rc ops_supply_import(const struct ops *ops, const char *path, struct supply_change *out,
-                          struct err *err) RC_CHECK;
+/* office: a place, for a table; NULL: the file says it. */
+enum rc ops_supply_import(const struct ops *ops, const char *path, const char *office,
+                          struct supply_change *out, struct err *err) RC_CHECK;
 struct station_entry {
     const char *code, *name, *url; /* url may be NULL */
     const char *office;            /* a place: code or name */
+    bool allow_private;            /* its url may lead into a private network */
 };
 enum rc ops_station_add(const struct ops *ops, const struct station_entry *entry,
                         struct err *err) RC_CHECK;
@@ -42,6 +44,7 @@ struct list_entry {
     const char *path, *station;
     struct instant issued; /* of a table; INSTANT_NONE: now */
     bool replace, allow_withdraw, dry_run;
+    const char *name; /* what to call the file instead of its own name; NULL: that */
 };
 struct list_answer {
     int64_t import; /* 0: nothing to do, the same list was taken before */
@@ -57,6 +60,38 @@ enum rc ops_list_history(const struct ops *ops, const char *station, struct aren
                          struct import_row **out, int *out_n, struct err *err) RC_CHECK;
 enum rc ops_list_faults(const struct ops *ops, int64_t import, struct arena *arena,
                         struct fault_row **out, int *out_n, struct err *err) RC_CHECK;
+
+/* The empty form that stations fill in, for this campaign. */
+enum rc ops_list_template(const struct ops *ops, const char *path, bool force,
+                          struct err *err) RC_CHECK;
+/* Fetching: all downloads run at once, and each list is imported as it arrives, one transaction a
+ * station. What fails at one station is in its result and stops no other. */
+struct fetch_result {
+    const char *station;
+    enum fetch_outcome outcome;
+    int tries;
+    struct err err;          /* FETCH_FAILED: why */
+    struct list_answer list; /* FETCH_IMPORTED */
+};
+struct fetch_entry {
+    const char *const *codes; /* stations; n = 0: all that have a url */
+    int n;
+    const char *credentials; /* a file, see http_logins_read; NULL: none */
+    const char *ca_file;     /* trusted issuers; NULL: the system's */
+    bool afresh;             /* the whole list, also where it has not changed */
+    bool replace, allow_withdraw, dry_run;
+    void (*on_station)(void *payload, const struct fetch_result *result); /* as they end */
+    void *payload;
+};
+struct fetch_answer {
+    struct fetch_result *results; /* in the order of the stations' codes */
+    int n, fetched, unchanged, failed;
+    int64_t rejected; /* rows */
+};
+/* Fails where nothing was tried (unknown station, credentials), and with the error of a station
+ * that was the only one; on_station is not called for that one. */
+enum rc ops_list_fetch(const struct ops *ops, const struct fetch_entry *entry, struct arena *arena,
+                       struct fetch_answer *out, struct err *err) RC_CHECK;
 
 /* ---- the hardship register ---- */
 

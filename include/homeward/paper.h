@@ -32,7 +32,8 @@ struct manifest_sheet {
     const char *route;                         /* 济南市历城区 → 周口市 */
     const char *departs;                       /* 2018年2月7日（星期三）08:00 */
     const char *service;                       /* K8271 次 7 车, NULL */
-    const char *plate, *operator_;             /* NULL on a ticket-block */
+    const char *plate, *car_id;                /* of a coach; of a train car; else NULL */
+    const char *operator_;                     /* NULL on a ticket-block */
     int32_t seats, approved;                   /* approved 0: not stated */
     const char *crew;                          /* 司机 张师傅 138…; NULL */
     int32_t luggage_pieces;                    /* -1: not stated */

@@ -75,18 +75,31 @@ enum rc store_office_put(struct store *store, int32_t place, struct err *err) RC
 
 /* ---- partner stations ---- */
 
+/* What became of the last try to fetch a station's list. */
+enum fetch_outcome { FETCH_NEVER, FETCH_IMPORTED, FETCH_UNCHANGED, FETCH_FAILED };
+struct fetch_row {
+    enum fetch_outcome outcome;
+    struct instant tried, came; /* came: the last try that brought the list or found it unchanged */
+    const char *error, *zh, *en;       /* why it failed: code and sentence; NULL */
+    const char *url, *etag, *modified; /* of the copy that was imported last; may be NULL */
+};
 struct station_row {
     int64_t id;
     const char *code, *name, *url; /* url may be NULL */
     int32_t office_place;
+    bool allow_private; /* its url may lead into a private network */
+    struct fetch_row fetch;
 };
-/* Known code: updated. */
+/* Known code: updated. A new url says anew whether it may be private. */
 enum rc store_station_put(struct store *store, const struct station_row *row,
                           struct err *err) RC_CHECK;
 enum rc store_station_find(struct store *store, const char *code, struct arena *arena,
                            struct station_row *out, struct err *err) RC_CHECK;
 enum rc store_station_list(struct store *store, struct arena *arena, struct station_row **out,
                            int *out_n, struct err *err) RC_CHECK;
+/* came not given, url NULL: what was known of the copy stands. */
+enum rc store_fetch_put(struct store *store, int64_t station, const struct fetch_row *row,
+                        struct err *err) RC_CHECK;
 
 /* ---- rider lists ---- */
 

@@ -37,6 +37,8 @@ bool slice_word(struct slice *rest, struct slice *out_word);
 /* Whole text as a decimal number in [min, max]; nothing else is accepted. */
 bool text_int64(const char *text, int64_t min, int64_t max, int64_t *out);
 bool text_double(const char *text, double min, double max, double *out);
+/* 105,000: as people read it. Returns out. */
+const char *number_text(int64_t value, char out[32]);
 
 /* One code point of UTF-8; returns its length, 0 if malformed or at the end. */
 size_t utf8_next(const char *s, size_t len, uint32_t *out_code);

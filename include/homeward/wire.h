@@ -9,6 +9,7 @@
 #include "homeward/err.h"
 #include "homeward/mem.h"
 #include "homeward/str.h"
+#include "homeward/when.h"
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -102,6 +103,47 @@ enum rc file_out_open(const char *path, bool force, struct file_out *out, struct
 enum rc file_out_commit(struct file_out *out, struct err *err) RC_CHECK;
 void file_out_abandon(struct file_out *out);
 enum rc dir_make(const char *path, struct err *err) RC_CHECK; /* 0700, also the parents */
+
+/* ---- tables out, for people with a spreadsheet ---- */
+
+/* Every cell is text (an 18-digit number stays one) and never a formula: plain strings in a
+ * workbook, a quote before what begins like a formula in CSV. Memory does not grow with the rows.
+ * A failure on the way is kept and comes with the commit. */
+struct table_out;
+enum table_out_format { TABLE_OUT_CSV, TABLE_OUT_XLSX }; /* CSV: with the mark that Excel needs */
+enum rc table_out_open(const char *path, enum table_out_format format, bool force,
+                       struct table_out **out, struct err *err) RC_CHECK;
+/* What follows goes to a new sheet; what no name of a sheet may hold is replaced. CSV: nothing. */
+void table_out_sheet(struct table_out *out, const char *name);
+void table_out_header(struct table_out *out, const char *const *cells, int n);
+void table_out_row(struct table_out *out, const char *const *cells, int n);
+enum rc table_out_commit(struct table_out *out, struct err *err) RC_CHECK;
+void table_out_free(struct table_out *out); /* abandons what was not committed; accepts NULL */
+
+/* ---- a form to fill in with a spreadsheet ---- */
+
+enum form_cell { FORM_TEXT, FORM_DATE, FORM_COUNT };
+struct form_column {
+    const char *heading, *hint, *example;
+    const char *const *choices; /* ended by NULL; NULL: anything may be written */
+    enum form_cell cell;
+    bool needed;
+    int width;
+};
+/* A first sheet to fill in: title, example, legend, then the headings, so that a reader that skips
+ * what stands over the headings takes the example for nobody. A second sheet that explains it. */
+struct form {
+    const char *sheet, *title, *legend;
+    const struct form_column *columns;
+    int n_columns, n_rows;   /* prepared down to this row */
+    struct day first, last;  /* dates that may be written */
+    const char *wrong_value; /* what the spreadsheet says to anything else */
+    const char *notes_sheet;
+    const char *const *notes;      /* lines, ended by NULL */
+    const char *notes_headings[4]; /* column, needed?, how, example */
+    const char *word_needed, *word_optional;
+};
+enum rc form_write(const char *path, bool force, const struct form *form, struct err *err) RC_CHECK;
 
 /* ---- JSON out: what the program answers ---- */
 

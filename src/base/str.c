@@ -136,6 +136,20 @@ bool text_double(const char *text, double min, double max, double *out) {
     return true;
 }
 
+const char *number_text(int64_t value, char out[32]) {
+    char plain[32];
+    int len = snprintf(plain, sizeof plain, "%lld", (long long)value), at = 0;
+
+    for (int i = 0; i < len && at < 31; i++) {
+        out[at++] = plain[i];
+        int left = len - i - 1;
+        if (left > 0 && left % 3 == 0 && plain[i] != '-' && at < 31)
+            out[at++] = ',';
+    }
+    out[at] = '\0';
+    return out;
+}
+
 /* ---- UTF-8 ---- */
 
 /* Lead byte to length and payload mask; continuation and illegal leads have length 0. */

@@ -14,6 +14,9 @@ enum option {
     OPT_OFFICE,
     OPT_NAME,
     OPT_URL,
+    OPT_ALLOW_PRIVATE,
+    OPT_CREDENTIALS,
+    OPT_CA,
     OPT_STATION,
     OPT_ISSUED,
     OPT_REPLACE,
@@ -37,6 +40,12 @@ enum option {
     OPT_TRANSFER,
     OPTIONS
 };
+
+struct option_row {
+    const char *name, *value; /* value NULL: it takes none, else what stands for it in help */
+    struct bi does;
+};
+extern const struct option_row options[OPTIONS];
 
 /* A command line taken apart. */
 struct invocation {
@@ -64,6 +73,8 @@ extern const int n_commands;
 /* options.c */
 enum rc options_read(int argc, char **argv, struct invocation *out, const struct command **command,
                      struct err *err) RC_CHECK;
+/* Global options are taken by all. */
+bool command_takes(const struct command *command, enum option option);
 bool option_given(const struct invocation *in, enum option option);
 enum rc option_day(const struct invocation *in, enum option option, struct day *out,
                    struct err *err) RC_CHECK; /* not given: DAY_NONE */
@@ -74,6 +85,9 @@ enum rc option_word(const struct invocation *in, enum option option, const char 
                     int n, int *out, struct err *err) RC_CHECK;
 /* Refuses a command line without an option that it needs. */
 enum rc option_needed(const struct invocation *in, enum option option, struct err *err) RC_CHECK;
+
+/* help.c */
+/* NULL: all commands, or those that begin with the word given. */
 void print_help(const struct invocation *in, const struct command *command);
 
 /* terminal.c */
@@ -82,12 +96,16 @@ void terminal_clear(void);
 /* A line of the answer, in the user's language. Both formats take the same arguments. */
 void say(const struct invocation *in, const char *zh, const char *en, ...)
     __attribute__((format(printf, 2, 4), format(printf, 3, 4)));
+/* code, message, file and line, as every refusal answers. */
+struct json *error_json(const struct err *err, enum lang lang);
 /* Prints and frees; nothing on a text command line. */
 void print_json(struct json *json);
 /* A table whose columns line up, wide characters counted as two. Cells row by row. */
 void print_table(const char *const *cells, int n_rows, int n_columns);
-/* 105,000 */
-const char *number_text(int64_t value, char out[32]);
+
+/* lists.c, fetch.c */
+struct json *import_json(const struct list_answer *answer, enum lang lang);
+const char *fetch_outcome_word(enum fetch_outcome outcome); /* NULL: never fetched */
 
 /* tables.c: a table was written to a file */
 void print_written(const struct invocation *in, const char *file, int64_t rows);
@@ -97,7 +115,7 @@ struct json *register_counts_json(const struct register_counts *counts);
 
 /* commands, by what they are about */
 command_fn command_init, command_supply_import, command_station_add, command_station_list;
-command_fn command_list_import, command_list_show;
+command_fn command_list_import, command_list_show, command_list_template, command_list_fetch;
 command_fn command_list_claims, command_register_import, command_register_list;
 command_fn command_match, command_explain;
 command_fn command_booking_confirm, command_booking_told, command_booking_cancel;

@@ -33,7 +33,7 @@ void list_counts_json(struct json *json, const struct import_counts *c) {
     json_set_int(json, "withdrawn", c->withdrawn);
 }
 
-static struct json *import_json(const struct list_answer *a, enum lang lang) {
+struct json *import_json(const struct list_answer *a, enum lang lang) {
     struct json *json = json_new_object();
 
     if (a->import)
@@ -53,7 +53,7 @@ void list_print_fault(FILE *to, enum lang lang, const char *file, const struct f
     const char *weight =
         lang == LANG_EN ? (reject ? "rejected" : "warning") : (reject ? "退回" : "提醒");
 
-    fprintf(to, "  %s:%lld %s%s%s %s: %s\n", file, (long long)f->row, weight,
+    fprintf(to, "  %s%s%lld %s%s%s %s: %s\n", file, file[0] ? ":" : "", (long long)f->row, weight,
             f->column[0] ? " " : "", f->column, f->code, reason);
 }
 

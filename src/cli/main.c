@@ -9,12 +9,8 @@
 
 static void print_error(const struct invocation *in, const struct err *err) {
     if (option_given(in, OPT_JSON)) {
-        struct json *json = json_new_object(), *error = json_new_object();
-        json_set_text(error, "code", err->code);
-        json_set_text(error, "message", err_text(err, in->ops.lang));
-        json_set_text(error, "file", err->file[0] ? err->file : NULL);
-        json_set_int(error, "line", err->line);
-        json_set(json, "error", error);
+        struct json *json = json_new_object();
+        json_set(json, "error", error_json(err, in->ops.lang));
         print_json(json);
         return;
     }

@@ -38,6 +38,25 @@ static struct json *answer_json(const struct manifest_answer *a) {
     return json;
 }
 
+static void print_answer(const struct invocation *in, const struct manifest_entry *entry,
+                         const struct manifest_answer *a) {
+    char one[32], two[32], three[32], four[32];
+    const char *departures = number_text(a->departures, one), *riders = number_text(a->riders, two),
+               *files = number_text(a->files, four);
+
+    if (entry->format == MANIFEST_CSV)
+        say(in, "%s 个趟次，%s 人次，写了 %s 个文件到 %s",
+            "departures %s, riders %s, files %s in %s", departures, riders, files, entry->folder);
+    else
+        say(in, "%s 个趟次，%s 人次，%s 页，写了 %s 个文件到 %s",
+            "departures %s, riders %s, pages %s, files %s in %s", departures, riders,
+            number_text(a->pages, three), files, entry->folder);
+    for (int i = 0; i < a->n_missing; i++)
+        say(in, "  %s 的姓名有打印不出的字，请手写补上",
+            "  the name of %s has a character that cannot be printed; write it in by hand",
+            a->missing[i]);
+}
+
 enum rc command_manifest(struct invocation *in, int *status, struct err *err) {
     struct manifest_entry entry;
     struct manifest_answer answer = {0};
@@ -52,12 +71,6 @@ enum rc command_manifest(struct invocation *in, int *status, struct err *err) {
         print_json(answer_json(&answer));
         return RC_OK;
     }
-    say(in, "%lld 个趟次，%lld 人次，%lld 页，写了 %lld 个文件到 %s",
-        "%lld departures, %lld riders, %lld pages, %lld files in %s", (long long)answer.departures,
-        (long long)answer.riders, (long long)answer.pages, (long long)answer.files, entry.folder);
-    for (int i = 0; i < answer.n_missing; i++)
-        say(in, "  %s 的姓名有打印不出的字，请手写补上",
-            "  the name of %s has a character that cannot be printed; write it in by hand",
-            answer.missing[i]);
+    print_answer(in, &entry, &answer);
     return RC_OK;
 }

@@ -22,7 +22,8 @@ static enum rc read_match(const struct invocation *in, struct match_entry *out, 
 static void print_waiting(const struct invocation *in, const struct match_answer *a) {
     for (int reason = REASON_NO_ROUTE; reason < REASONS; reason++)
         if (a->waiting[reason])
-            say(in, "  候补 %lld 人次：%s", "  %lld waiting: %s", (long long)a->waiting[reason],
+            say(in, "  候补 %s 人次：%s", "  waiting %s: %s",
+                number_text(a->waiting[reason], (char[32]){0}),
                 bi_text(reason_text((enum reason)reason), in->ops.lang));
 }
 
@@ -34,21 +35,22 @@ static void print_match(const struct invocation *in, const struct match_answer *
     else
         say(in, "试算，未作更改", "a trial; nothing was changed");
     say(in, "  需求 %s 人次，派座 %s（不可能多于 %s）",
-        "  %s requests, %s seated (no plan seats more than %s)", number_text(a->requests, one),
+        "  requests %s, seated %s (no plan seats more than %s)", number_text(a->requests, one),
         number_text(a->score.seated_all, two), number_text(a->bound_all, three));
     say(in, "  其中困难职工 %s 人次，派座 %s（不可能多于 %s）",
-        "  of hardship riders %s, %s seated (no plan seats more than %s)",
+        "  of hardship riders %s, seated %s (no plan seats more than %s)",
         number_text(a->hardship, one), number_text(a->score.seated_hardship, two),
         number_text(a->bound_hardship, three));
     say(in, "  同行组 %s，整组同车 %s，拆散 %s 处，整组候补 %s",
-        "  %s parties, %s whole, %s breaks, %s must parties waiting",
+        "  parties %s, whole %s, breaks %s, must parties waiting %s",
         number_text(a->parties.all, one), number_text(a->parties.whole, two),
         number_text(a->parties.breaks, three),
         number_text(a->parties.must_unseated, (char[32]){0}));
-    say(in, "  待付票款 %.2f 元，不便值 %s，变动 %lld，释放 %lld",
-        "  outlay %.2f yuan, inconvenience %s, %lld moved, %lld released",
-        (double)a->score.outlay_fen / 100, number_text(a->score.inconvenience, one),
-        (long long)a->score.moved, (long long)a->released);
+    say(in, "  待付票款 %s.%02d 元，不便值 %s，变动 %s，释放 %s",
+        "  outlay %s.%02d yuan, inconvenience %s, moved %s, released %s",
+        number_text(a->score.outlay_fen / 100, one), (int)(a->score.outlay_fen % 100),
+        number_text(a->score.inconvenience, two), number_text(a->score.moved, three),
+        number_text(a->released, (char[32]){0}));
     say(in, a->optimal ? "  已证明最优，用时 %.2f 秒" : "  未证明最优，用时 %.2f 秒",
         a->optimal ? "  proved optimal, %.2f seconds" : "  not proved optimal, %.2f seconds",
         a->seconds);
@@ -113,7 +115,7 @@ static void print_why_not(const struct invocation *in, const struct explain_answ
         a->trip, bi_text(reason_text(a->why.reason), in->ops.lang));
     for (int r = REASON_NO_ROUTE; r <= REASON_RESERVED; r++)
         if (a->why.filtered[r])
-            say(in, "  %lld 个趟次不合适：%s", "  %lld allocations do not fit: %s",
+            say(in, "  %lld 个趟次不合适：%s", "  that do not fit, %lld: %s",
                 (long long)a->why.filtered[r], bi_text(reason_text((enum reason)r), in->ops.lang));
     say(in, "  有空位就能坐的趟次：%lld 个",
         "  allocations that it could ride if they had room: %lld", (long long)a->why.candidates);
@@ -173,7 +175,7 @@ static enum rc change_bookings(struct invocation *in, enum booking_status status
         print_json(json);
     } else {
         say(in, entry.dry_run ? "将更改 %lld 个派座" : "已更改 %lld 个派座",
-            entry.dry_run ? "%lld bookings would change" : "%lld bookings changed",
+            entry.dry_run ? "bookings that would change: %lld" : "bookings changed: %lld",
             (long long)changed);
     }
     return RC_OK;

@@ -1,44 +1,107 @@
 /* The option table, and a command line taken apart by it. Options may stand anywhere. */
 #include "cli/cli.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const struct {
-    const char *name;
-    bool takes_value;
-} options[OPTIONS] = {
-    [OPT_DB] = {"--db", true},
-    [OPT_JSON] = {"--json", false},
-    [OPT_LANG] = {"--lang", true},
-    [OPT_CONFIG] = {"--config", true},
-    [OPT_HELP] = {"--help", false},
-    [OPT_VERSION] = {"--version", false},
-    [OPT_OFFICE] = {"--office", true},
-    [OPT_NAME] = {"--name", true},
-    [OPT_URL] = {"--url", true},
-    [OPT_STATION] = {"--station", true},
-    [OPT_ISSUED] = {"--issued", true},
-    [OPT_REPLACE] = {"--replace", false},
-    [OPT_ALLOW_WITHDRAW] = {"--allow-withdraw", false},
-    [OPT_DRY_RUN] = {"--dry-run", false},
-    [OPT_KEEP] = {"--keep", true},
-    [OPT_ONLY] = {"--only", true},
-    [OPT_TIME] = {"--time", true},
-    [OPT_AFRESH] = {"--afresh", false},
-    [OPT_TRIP] = {"--trip", true},
-    [OPT_DATE] = {"--date", true},
-    [OPT_ALL] = {"--all", false},
-    [OPT_OUTPUT] = {"-o", true},
-    [OPT_FOR] = {"--for", true},
-    [OPT_FORMAT] = {"--format", true},
-    [OPT_ONE_FILE] = {"--one-file", false},
-    [OPT_FORCE] = {"--force", false},
-    [OPT_AS_OF] = {"--as-of", true},
-    [OPT_ALLOCATION] = {"--allocation", true},
-    [OPT_WITHOUT_REQUEST] = {"--without-request", false},
-    [OPT_TRANSFER] = {"--transfer", true},
+const struct option_row options[OPTIONS] = {
+    [OPT_DB] = {"--db",
+                "FILE",
+                {"数据库；默认为 $HOMEWARD_DB，再为当前文件夹的 homeward.db",
+                 "the database; falls back to $HOMEWARD_DB, then homeward.db in this folder"}},
+    [OPT_JSON] = {"--json",
+                  NULL,
+                  {"结果写成 JSON，供其他程序读取", "answer in JSON, for programs"}},
+    [OPT_LANG] = {"--lang",
+                  "zh|en",
+                  {"中文或英文；默认按环境变量 LC_ALL、LANG，再为中文",
+                   "Chinese or English; falls back to LC_ALL and LANG, then Chinese"}},
+    [OPT_CONFIG] = {"--config",
+                    "DIR",
+                    {"这个文件夹里的同名文件代替程序自带的表格",
+                     "files of this folder stand in for the program's own tables"}},
+    [OPT_HELP] = {"--help",
+                  NULL,
+                  {"用法；也可写在命令后面", "how to use the program, or a command"}},
+    [OPT_VERSION] = {"--version", NULL, {"版本", "the version"}},
+    [OPT_OFFICE] = {"--office",
+                    "PLACE",
+                    {"站点所属的工会：区划代码或地名",
+                     "the union office a station belongs to: a code or a place's name"}},
+    [OPT_NAME] = {"--name", "NAME", {"站点名称", "the station's name"}},
+    [OPT_URL] = {"--url", "URL", {"站点名单的网址", "where the station's list is found"}},
+    [OPT_ALLOW_PRIVATE] = {"--allow-private",
+                           NULL,
+                           {"站点的网址在本单位内网，允许连接内网地址",
+                            "the station's url is in our own network: allow private addresses"}},
+    [OPT_CREDENTIALS] = {"--credentials",
+                         "FILE",
+                         {"各站点用户名和密码的文件，权限须为 0600",
+                          "user names and passwords of the stations, a file of mode 0600"}},
+    [OPT_CA] = {"--ca", "FILE", {"信任的证书颁发机构", "issuers of certificates to be trusted"}},
+    [OPT_STATION] = {"--station", "CODE", {"站点代码", "the partner station"}},
+    [OPT_ISSUED] = {"--issued",
+                    "DATE",
+                    {"表格名单的出具日期；默认为今天",
+                     "the day a table was drawn up; falls back to today"}},
+    [OPT_REPLACE] = {"--replace",
+                     NULL,
+                     {"表格是该站点的全部名单：没有列出的人视为撤回",
+                      "the table is the station's whole list: riders it does not name are "
+                      "withdrawn"}},
+    [OPT_ALLOW_WITHDRAW] = {"--allow-withdraw",
+                            NULL,
+                            {"允许一次撤回 20 人以上且超过名单的一成",
+                             "allow more than 20 riders and a tenth of the list to be withdrawn"}},
+    [OPT_DRY_RUN] = {"--dry-run",
+                     NULL,
+                     {"只看结果，不作更改", "show what would happen; change nothing"}},
+    [OPT_KEEP] = {"--keep",
+                  "told|confirmed|all",
+                  {"哪些派座不动：已通知和已确认的（默认）、只有已确认的、全部",
+                   "bookings that stay: told and confirmed (the default), confirmed only, all"}},
+    [OPT_ONLY] = {"--only",
+                  "STATION[/PARTY]",
+                  {"只派这个站点或同行组，其余不动",
+                   "place this station or party only; the rest stay"}},
+    [OPT_TIME] = {"--time",
+                  "SECONDS",
+                  {"最多计算这么久，届时用已有的最好结果",
+                   "stop after so long with the best that was found"}},
+    [OPT_AFRESH] = {"--afresh",
+                    NULL,
+                    {"从头再派，只保留已确认的", "begin anew; only confirmed bookings stay"}},
+    [OPT_TRIP] = {"--trip",
+                  "N",
+                  {"该乘车人的第几程，从 1 起", "which trip of the rider, counted from 1"}},
+    [OPT_DATE] = {"--date", "DATE", {"当天发车的趟次", "departures of that day"}},
+    [OPT_ALL] = {"--all", NULL, {"全部", "all there are"}},
+    [OPT_OUTPUT] = {"-o",
+                    "FILE|DIR",
+                    {"写到这个文件或文件夹；不覆盖已有文件",
+                     "where to write; nothing that exists is overwritten"}},
+    [OPT_FOR] = {"--for",
+                 "crew|driver|carrier|posted",
+                 {"给谁：随车员、司机（默认，无证件号）、承运单位、张贴（姓名和号码遮去一部分）",
+                  "who gets it: escort, driver (the default: no documents), carrier, or the wall "
+                  "(names and numbers partly hidden)"}},
+    [OPT_FORMAT] = {"--format", "pdf|csv", {"格式；默认 pdf", "the format; falls back to pdf"}},
+    [OPT_ONE_FILE] = {"--one-file",
+                      NULL,
+                      {"合成一个文件，便于打印", "all in one file, for the printer"}},
+    [OPT_FORCE] = {"--force", NULL, {"覆盖已有文件", "overwrite a file that exists"}},
+    [OPT_AS_OF] = {"--as-of",
+                   "DATE",
+                   {"只算到这一天为止记下的", "count what was recorded by the end of that day"}},
+    [OPT_ALLOCATION] = {"--allocation", "RUN", {"这个趟次的全部派座", "all bookings of one run"}},
+    [OPT_WITHOUT_REQUEST] = {"--without-request",
+                             NULL,
+                             {"只列没有报名的人", "only people who have no request"}},
+    [OPT_TRANSFER] = {"--transfer",
+                      "N",
+                      {"把这一号报名转给被退回的站点，原站点的需求撤回",
+                       "give this claim to the station that was refused; the holder's request is "
+                       "withdrawn"}},
 };
 
 static enum rc unknown_option(const char *text, struct err *err) {
@@ -55,10 +118,10 @@ static enum rc take_option(struct invocation *out, char **argv, int argc, int *a
     for (int o = 0; o < OPTIONS; o++) {
         if (strlen(options[o].name) != len || memcmp(options[o].name, text, len) != 0)
             continue;
-        if (!options[o].takes_value && equals)
+        if (!options[o].value && equals)
             return unknown_option(text, err);
         out->given[o] = "";
-        if (!options[o].takes_value)
+        if (!options[o].value)
             return RC_OK;
         if (!equals && *at + 1 >= argc)
             return err_set(err, RC_USAGE, "missing-value", "选项 %s 后面要有值",
@@ -81,26 +144,52 @@ static const struct command *find_command(const char **words, int n, int *out_wo
     return NULL;
 }
 
-static bool takes(const struct command *command, int option) {
+bool command_takes(const struct command *command, enum option option) {
     if (option <= OPT_VERSION)
         return true;
     for (const enum option *o = command->options; *o != OPTIONS; o++)
-        if ((int)*o == option)
+        if (*o == option)
             return true;
     return false;
+}
+
+/* "station" alone, or "station frobnicate": says which words may follow. */
+static enum rc second_word(const struct invocation *in, struct err *err) {
+    struct str subs = STR_MAX(256);
+
+    for (int i = 0; i < n_commands; i++)
+        if (commands[i].sub && strcmp(commands[i].word, in->args[0]) == 0)
+            str_addf(&subs, subs.len ? ", %s" : "%s", commands[i].sub);
+    enum rc rc = !subs.len ? RC_OK
+                           : err_set(err, RC_USAGE, "unknown-command", "%.64s 后面要写明做什么：%s",
+                                     "%.64s is followed by one of %s", in->args[0], str_get(&subs));
+    str_clear(&subs);
+    return rc;
+}
+
+static enum rc unknown_command(const struct invocation *in, struct err *err) {
+    if (!in->n_args)
+        return err_set(err, RC_USAGE, "unknown-command", "请写明命令，用 --help 查看用法",
+                       "a command is missing; see --help");
+    enum rc rc = second_word(in, err);
+    return rc != RC_OK
+               ? rc
+               : err_set(err, RC_USAGE, "unknown-command", "不认识命令 %.64s，用 --help 查看用法",
+                         "unknown command %.64s; see --help", in->args[0]);
 }
 
 static enum rc check_command(const struct invocation *in, const struct command *c,
                              struct err *err) {
     for (int o = 0; o < OPTIONS; o++)
-        if (in->given[o] && !takes(c, o))
+        if (in->given[o] && !command_takes(c, (enum option)o))
             return err_set(err, RC_USAGE, "unknown-option",
-                           "%s 命令没有选项 %s，用 --help 查看用法",
-                           "the command %s has no option %s; see --help", c->word, options[o].name);
+                           "命令 %s%s%s 没有选项 %s，用 --help 查看用法",
+                           "the command %s%s%s has no option %s; see --help", c->word,
+                           c->sub ? " " : "", c->sub ? c->sub : "", options[o].name);
     if (in->n_args < c->min_args)
-        return err_set(err, RC_USAGE, "missing-argument", "还缺参数：homeward %s %s %s",
-                       "an argument is missing: homeward %s %s %s", c->word, c->sub ? c->sub : "",
-                       c->usage);
+        return err_set(err, RC_USAGE, "missing-argument", "还缺参数：homeward %s%s%s %s",
+                       "an argument is missing: homeward %s%s%s %s", c->word, c->sub ? " " : "",
+                       c->sub ? c->sub : "", c->usage);
     if (c->max_args >= 0 && in->n_args > c->max_args)
         return err_set(err, RC_USAGE, "extra-argument", "多余的参数 %.64s",
                        "%.64s is one argument too many", in->args[c->max_args]);
@@ -152,12 +241,7 @@ enum rc options_read(int argc, char **argv, struct invocation *out, const struct
     if (rc != RC_OK || out->given[OPT_HELP] || out->given[OPT_VERSION])
         return rc;
     if (!*command)
-        return err_set(err, RC_USAGE, "unknown-command",
-                       out->n_args ? "不认识命令 %.64s，用 --help 查看用法"
-                                   : "请写明命令%.0s，用 --help 查看用法",
-                       out->n_args ? "unknown command %.64s; see --help"
-                                   : "a command is missing%.0s; see --help",
-                       out->n_args ? out->args[0] : "");
+        return unknown_command(out, err);
     out->args += words;
     out->n_args -= words;
     return check_command(out, *command, err);
@@ -212,29 +296,4 @@ enum rc option_needed(const struct invocation *in, enum option option, struct er
         return RC_OK;
     return err_set(err, RC_USAGE, "missing-option", "还缺选项 %s", "the option %s is missing",
                    options[option].name);
-}
-
-/* ---- help ---- */
-
-static void print_one(const struct invocation *in, const struct command *c) {
-    printf("  homeward %s%s%s %s\n      %s\n", c->word, c->sub ? " " : "", c->sub ? c->sub : "",
-           c->usage, bi_text(c->does, in->ops.lang));
-}
-
-void print_help(const struct invocation *in, const struct command *command) {
-    if (command) {
-        print_one(in, command);
-        return;
-    }
-    say(in, "homeward：送务工人员平安返乡——派座、名单、对账",
-        "homeward: seats for people on their way home");
-    say(in, "\n用法：homeward [--db 文件] [--json] [--lang zh|en] [--config 文件夹] 命令 …\n",
-        "\nUsage: homeward [--db FILE] [--json] [--lang zh|en] [--config DIR] COMMAND ...\n");
-    for (int i = 0; i < n_commands; i++)
-        print_one(in, &commands[i]);
-    say(in, "\n--db 默认为 $HOMEWARD_DB，再为当前文件夹的 homeward.db。",
-        "\n--db falls back to $HOMEWARD_DB, then homeward.db in the current folder.");
-    say(in, "退出码：0 完成；1 完成，但有事要人处理；2 命令写错；3 拒绝，未作更改；4 环境出错。",
-        "Exit codes: 0 done; 1 done, something needs a person; 2 wrong command; 3 refused, nothing "
-        "changed; 4 the environment failed.");
 }

@@ -5,7 +5,7 @@
 
 /* ---- import ---- */
 
-static struct json *import_json(const struct invocation *in, const struct register_answer *a) {
+static struct json *register_json(const struct invocation *in, const struct register_answer *a) {
     struct json *json = json_new_object(), *files = json_new_array();
 
     list_counts_json(json, &a->counts);
@@ -67,7 +67,7 @@ enum rc command_register_import(struct invocation *in, int *status, struct err *
         return rc;
     terminal_clear();
     if (option_given(in, OPT_JSON))
-        print_json(import_json(in, &answer));
+        print_json(register_json(in, &answer));
     else
         print_import(in, &answer);
     *status = answer.counts.rejected > 0;

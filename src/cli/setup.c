@@ -51,7 +51,7 @@ enum rc command_supply_import(struct invocation *in, int *status, struct err *er
     (void)status;
     for (int i = 0; i < in->n_args && rc == RC_OK; i++) {
         struct supply_change change = {0};
-        rc = ops_supply_import(&in->ops, in->args[i], &change, err);
+        rc = ops_supply_import(&in->ops, in->args[i], in->given[OPT_OFFICE], &change, err);
         if (rc == RC_OK && option_given(in, OPT_JSON))
             json_push(all, supply_json(in->args[i], &change));
         else if (rc == RC_OK)
@@ -68,8 +68,11 @@ enum rc command_supply_import(struct invocation *in, int *status, struct err *er
 }
 
 enum rc command_station_add(struct invocation *in, int *status, struct err *err) {
-    const struct station_entry entry = {in->args[0], in->given[OPT_NAME], in->given[OPT_URL],
-                                        in->given[OPT_OFFICE]};
+    const struct station_entry entry = {.code = in->args[0],
+                                        .name = in->given[OPT_NAME],
+                                        .url = in->given[OPT_URL],
+                                        .office = in->given[OPT_OFFICE],
+                                        .allow_private = option_given(in, OPT_ALLOW_PRIVATE)};
     enum rc rc = option_needed(in, OPT_OFFICE, err);
 
     (void)status;
@@ -87,7 +90,19 @@ enum rc command_station_add(struct invocation *in, int *status, struct err *err)
     return RC_OK;
 }
 
-static struct json *station_json(const struct station_row *row) {
+static struct json *fetch_json(const struct fetch_row *fetch, enum lang lang) {
+    struct json *json = json_new_object();
+    char at[WHEN_TEXT];
+
+    json_set_text(json, "status", fetch_outcome_word(fetch->outcome));
+    json_set_text(json, "tried", instant_text(fetch->tried, at));
+    json_set_text(json, "came", instant_given(fetch->came) ? instant_text(fetch->came, at) : NULL);
+    json_set_text(json, "error", fetch->error);
+    json_set_text(json, "message", lang == LANG_EN ? fetch->en : fetch->zh);
+    return json;
+}
+
+static struct json *station_json(const struct station_row *row, enum lang lang) {
     struct json *json = json_new_object();
     char office[16];
 
@@ -96,22 +111,53 @@ static struct json *station_json(const struct station_row *row) {
     json_set_text(json, "name", row->name);
     json_set_text(json, "office", office);
     json_set_text(json, "url", row->url);
+    json_set_bool(json, "allow_private", row->allow_private);
+    if (row->fetch.outcome)
+        json_set(json, "fetch", fetch_json(&row->fetch, lang));
+    else
+        json_set_text(json, "fetch", NULL);
     return json;
 }
 
-static void print_stations(struct invocation *in, const struct station_row *rows, int n) {
-    const char **cells = arena_array(&in->arena, 3 * ((size_t)n + 1), sizeof *cells);
-    static const struct bi heads[] = {{"站点", "station"}, {"工会", "office"}, {"名称", "name"}};
+/* When a list was last asked for, and what came of it. */
+static const char *fetch_text(struct invocation *in, const struct station_row *row) {
+    static const struct bi words[] = {
+        [FETCH_IMPORTED] = {"已导入", "imported"},
+        [FETCH_UNCHANGED] = {"没有变化", "unchanged"},
+        [FETCH_FAILED] = {"没有取到：", "not fetched: "},
+    };
+    const struct fetch_row *fetch = &row->fetch;
+    struct str text = STR_MAX(1024);
+    char at[WHEN_TEXT];
 
-    for (int i = 0; i < 3; i++)
+    if (fetch->outcome) {
+        str_addf(&text, "%s %s", instant_text(fetch->tried, at),
+                 bi_text(words[fetch->outcome], in->ops.lang));
+        if (fetch->outcome == FETCH_FAILED)
+            str_add(&text, in->ops.lang == LANG_EN ? fetch->en : fetch->zh);
+    } else if (row->url) {
+        str_add(&text, in->ops.lang == LANG_EN ? "not fetched yet" : "还没有取过");
+    }
+    const char *kept = arena_strdup(&in->arena, str_get(&text));
+    str_clear(&text);
+    return kept;
+}
+
+static void print_stations(struct invocation *in, const struct station_row *rows, int n) {
+    const char **cells = arena_array(&in->arena, 4 * ((size_t)n + 1), sizeof *cells);
+    static const struct bi heads[] = {
+        {"站点", "station"}, {"工会", "office"}, {"名称", "name"}, {"最近取名单", "last fetched"}};
+
+    for (int i = 0; i < 4; i++)
         cells[i] = bi_text(heads[i], in->ops.lang);
     for (int i = 0; i < n; i++) {
         const struct place *office = places_find(in->ops.places, rows[i].office_place);
-        cells[3 * i + 3] = rows[i].code;
-        cells[3 * i + 4] = office ? office->name : "?";
-        cells[3 * i + 5] = rows[i].name;
+        cells[4 * i + 4] = rows[i].code;
+        cells[4 * i + 5] = office ? office->name : "?";
+        cells[4 * i + 6] = rows[i].name;
+        cells[4 * i + 7] = fetch_text(in, &rows[i]);
     }
-    print_table(cells, n + 1, 3);
+    print_table(cells, n + 1, 4);
 }
 
 enum rc command_station_list(struct invocation *in, int *status, struct err *err) {
@@ -128,7 +174,7 @@ enum rc command_station_list(struct invocation *in, int *status, struct err *err
     }
     struct json *json = json_new_object(), *all = json_new_array();
     for (int i = 0; i < n; i++)
-        json_push(all, station_json(&rows[i]));
+        json_push(all, station_json(&rows[i], in->ops.lang));
     json_set(json, "stations", all);
     print_json(json);
     return RC_OK;

@@ -15,26 +15,22 @@ void say(const struct invocation *in, const char *zh, const char *en, ...) {
     putchar('\n');
 }
 
+struct json *error_json(const struct err *err, enum lang lang) {
+    struct json *json = json_new_object();
+
+    json_set_text(json, "code", err->code);
+    json_set_text(json, "message", err_text(err, lang));
+    json_set_text(json, "file", err->file[0] ? err->file : NULL);
+    json_set_int(json, "line", err->line);
+    return json;
+}
+
 void print_json(struct json *json) {
     char *text = json_text(json);
 
     puts(text);
     mem_free(text);
     json_free(json);
-}
-
-const char *number_text(int64_t value, char out[32]) {
-    char plain[32];
-    int len = snprintf(plain, sizeof plain, "%lld", (long long)value), at = 0;
-
-    for (int i = 0; i < len && at < 31; i++) {
-        out[at++] = plain[i];
-        int left = len - i - 1;
-        if (left > 0 && left % 3 == 0 && plain[i] != '-' && at < 31)
-            out[at++] = ',';
-    }
-    out[at] = '\0';
-    return out;
 }
 
 void print_table(const char *const *cells, int n_rows, int n_columns) {

@@ -35,6 +35,13 @@ struct supply_reader {
     size_t points_cap, vehicles_cap, allocations_cap, stops_cap, crew_cap;
 };
 
+/* Takes one element of the file, at depth 0 (supply), 1 (point, vehicle, allocation) or 2 (stop,
+ * crew of the last allocation). */
+enum rc supply_element(struct supply_reader *reader, const char *element, int depth,
+                       const struct xml_attr *attrs, int n, int64_t line, struct err *err) RC_CHECK;
+/* A table, one plain departure a row; file->office_place is set. */
+enum rc supply_table_read(struct source *source, enum wire_format format,
+                          struct supply_reader *reader, struct err *err) RC_CHECK;
 /* Resolves every reference and tests every rule of contract section 3; fills reader->file. */
 enum rc supply_resolve(struct supply_reader *reader, struct err *err) RC_CHECK;
 

@@ -223,10 +223,8 @@ static enum rc read_crew(struct supply_reader *r, const struct xml_attr *attrs, 
     return RC_OK;
 }
 
-static enum rc on_open(void *payload, const char *element, int depth, const struct xml_attr *attrs,
-                       int n, int64_t line, struct err *err) {
-    struct supply_reader *r = payload;
-
+enum rc supply_element(struct supply_reader *r, const char *element, int depth,
+                       const struct xml_attr *attrs, int n, int64_t line, struct err *err) {
     if (depth == 0)
         return read_head(r, attrs, n, err);
     if (depth == 1) {
@@ -246,19 +244,35 @@ static enum rc on_open(void *payload, const char *element, int depth, const stru
                    "the element %.64s is unknown here; check the spelling", element);
 }
 
+static enum rc on_open(void *payload, const char *element, int depth, const struct xml_attr *attrs,
+                       int n, int64_t line, struct err *err) {
+    return supply_element(payload, element, depth, attrs, n, line, err);
+}
+
 static enum rc on_close(void *payload, const char *element, int depth, const char *text,
                         int64_t line, struct err *err) {
     (void)payload, (void)element, (void)depth, (void)text, (void)line, (void)err;
     return RC_OK;
 }
 
-enum rc supply_read(struct source *source, const struct campaign *campaign,
+static enum rc read_any(struct source *source, struct supply_reader *reader, struct err *err) {
+    struct xml_handler handler = {NAMESPACE, "supply", on_open, on_close, reader};
+    enum wire_format format;
+    enum rc rc = wire_sniff(source, &format, err);
+
+    if (rc != RC_OK)
+        return rc;
+    return format == WIRE_XML ? xml_read(source, &handler, err)
+                              : supply_table_read(source, format, reader, err);
+}
+
+enum rc supply_read(struct source *source, const struct campaign *campaign, int32_t office,
                     struct supply_file **out, struct err *err) {
     struct supply_file *file = mem_alloc(sizeof *file);
     struct supply_reader reader = {.campaign = campaign, .file = file, .source = source->name};
-    struct xml_handler handler = {NAMESPACE, "supply", on_open, on_close, &reader};
 
-    enum rc rc = xml_read(source, &handler, err);
+    file->office_place = office;
+    enum rc rc = read_any(source, &reader, err);
     if (rc == RC_OK)
         rc = supply_resolve(&reader, err);
     mem_free(reader.points);

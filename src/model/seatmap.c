@@ -60,6 +60,7 @@ static bool find_type(const char *file, const char *type, struct slice cells[FIE
     const char *at = table(file);
     int n;
 
+    (void)next_line(&at, cells, &n); /* its headings */
     while (next_line(&at, cells, &n))
         if (n > 4 && slice_eq(cells[0], type))
             return true;

@@ -117,6 +117,8 @@ enum rc ops_list_import(const struct ops *ops, const struct list_entry *entry, s
     enum rc rc = source_open(entry->path, &i.source, err);
     if (rc != RC_OK)
         return rc;
+    if (entry->name)
+        i.source.name = entry->name;
     out->file = arena_strdup(arena, i.source.name);
     rc = session_open(ops, HOLD_WRITE, STORE_POINTS, &s, err);
     if (rc == RC_OK) {

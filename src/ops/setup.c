@@ -1,6 +1,8 @@
 /* Use cases: a new campaign, its supply, its partner stations. */
 #include "ops/session.h"
 
+#include "homeward/http.h"
+
 #include <string.h>
 #include <unistd.h>
 
@@ -39,10 +41,24 @@ enum rc ops_init(const struct ops *ops, const char *campaign_file, struct err *e
 
 /* ---- supply ---- */
 
-static enum rc put_supply(struct session *s, struct source *source, struct supply_change *out,
-                          struct err *err) {
+enum rc resolve_office(const struct ops *ops, const char *text, int32_t *out, struct err *err) {
+    struct place_match match;
+    enum rc rc = places_resolve(ops->places, text, 0, &match);
+
+    *out = match.code;
+    if (rc == RC_CONFLICT)
+        return err_set(err, RC_USAGE, "ambiguous-place", "有几个地方都叫 %.64s，请改用六位区划代码",
+                       "several places are called %.64s; give the six-digit code", text);
+    if (rc != RC_OK)
+        return err_set(err, RC_USAGE, "unknown-place", "没有这个地方：%.64s，请用六位区划代码",
+                       "there is no such place: %.64s; give the six-digit code", text);
+    return RC_OK;
+}
+
+static enum rc put_supply(struct session *s, struct source *source, int32_t office,
+                          struct supply_change *out, struct err *err) {
     struct supply_file *file = NULL;
-    enum rc rc = supply_read(source, s->c, &file, err);
+    enum rc rc = supply_read(source, s->c, office, &file, err);
 
     for (int i = 0; rc == RC_OK && i < file->n_allocations; i++)
         file->allocations[i].recorded = s->ops->now;
@@ -52,17 +68,19 @@ static enum rc put_supply(struct session *s, struct source *source, struct suppl
     return rc;
 }
 
-enum rc ops_supply_import(const struct ops *ops, const char *path, struct supply_change *out,
-                          struct err *err) {
+enum rc ops_supply_import(const struct ops *ops, const char *path, const char *office,
+                          struct supply_change *out, struct err *err) {
     struct session s;
     struct source source;
-    enum rc rc = source_open(path, &source, err);
+    int32_t place = 0;
+    enum rc rc = office ? resolve_office(ops, office, &place, err) : RC_OK;
 
+    rc = rc == RC_OK ? source_open(path, &source, err) : rc;
     if (rc != RC_OK)
         return rc;
     rc = session_open(ops, HOLD_WRITE, STORE_ALL, &s, err);
     if (rc == RC_OK) {
-        rc = put_supply(&s, &source, out, err);
+        rc = put_supply(&s, &source, place, out, err);
         session_close(&s);
     }
     source_close(&source);
@@ -80,25 +98,15 @@ static enum rc check_code(const char *code, struct err *err) {
                    "a station code is not empty, has no slash or blank and at most 63 bytes");
 }
 
-enum rc resolve_office(const struct ops *ops, const char *text, int32_t *out, struct err *err) {
-    struct place_match match;
-    enum rc rc = places_resolve(ops->places, text, 0, &match);
-
-    *out = match.code;
-    if (rc == RC_CONFLICT)
-        return err_set(err, RC_USAGE, "ambiguous-place", "有几个地方都叫 %.64s，请改用六位区划代码",
-                       "several places are called %.64s; give the six-digit code", text);
-    if (rc != RC_OK)
-        return err_set(err, RC_USAGE, "unknown-place", "没有这个地方：%.64s，请用六位区划代码",
-                       "there is no such place: %.64s; give the six-digit code", text);
-    return RC_OK;
-}
-
 enum rc ops_station_add(const struct ops *ops, const struct station_entry *entry, struct err *err) {
-    struct station_row row = {.code = entry->code, .name = entry->name, .url = entry->url};
+    struct station_row row = {.code = entry->code,
+                              .name = entry->name,
+                              .url = entry->url,
+                              .allow_private = entry->allow_private};
     struct session s;
     enum rc rc = check_code(entry->code, err);
 
+    rc = rc == RC_OK && entry->url ? http_url_check(entry->url, err) : rc;
     rc = rc == RC_OK ? resolve_office(ops, entry->office, &row.office_place, err) : rc;
     rc = rc == RC_OK ? session_open(ops, HOLD_WRITE, STORE_HEAD, &s, err) : rc;
     if (rc != RC_OK)

@@ -88,7 +88,7 @@ static const char *hidden_name(const char *name, struct arena *arena) {
 static const char *last_four(const char *document, struct arena *arena) {
     size_t len = strlen(document);
 
-    return text(arena, "…%s", len > 4 ? document + len - 4 : "");
+    return text(arena, "****%s", len > 4 ? document + len - 4 : "");
 }
 
 static const char *shown_document(const struct sheet_maker *k, const struct person *person,
@@ -304,7 +304,8 @@ static void make_head(const struct sheet_maker *k, const struct allocation *a, s
         out->service = a->car && a->car[0] ? text(arena, english(k) ? "%s car %s" : "%s 次 %s 车",
                                                   a->service, a->car)
                                            : a->service;
-    out->plate = vehicle ? vehicle->key : NULL;
+    out->plate = vehicle && vehicle->kind == VEHICLE_COACH ? vehicle->key : NULL;
+    out->car_id = vehicle && vehicle->kind == VEHICLE_TRAIN_CAR ? vehicle->key : NULL;
     out->operator_ = vehicle ? vehicle->operator_ : NULL;
     out->approved = vehicle ? vehicle->approved : 0;
     out->seats = a->seats;

@@ -8,8 +8,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#define ROW_HEIGHT 17.0
+#define ROW_HEIGHT 15.0 /* a coach fits on two pages */
 #define STOP_HEIGHT 14.0
+#define HALF_HANZI 5.0 /* of TEXT_BODY */
 #define WIDTH (PAGE_WIDTH - 2 * MARGIN)
 #define BOTTOM (PAGE_HEIGHT - MARGIN - 14)
 
@@ -71,10 +72,15 @@ static void layout_columns(struct sheet *s) {
         s->x[c + 1] = s->x[c] + (s->shown[c] ? columns[c].share / total * WIDTH : 0);
 }
 
+/* A text that would be cut is written smaller: half a hanzi a column is what its size takes. */
 static void draw_cell(struct sheet *s, int column, const char *text) {
-    if (s->shown[column] && column != TICK)
-        page_text(s->p, s->x[column] + 3, s->y + 2, s->x[column + 1] - s->x[column] - 6, TEXT_BODY,
-                  columns[column].align, text);
+    double width = s->x[column + 1] - s->x[column] - 6;
+
+    if (!s->shown[column] || column == TICK || !text)
+        return;
+    bool small = (double)utf8_columns(text) * HALF_HANZI > width;
+    page_text(s->p, s->x[column] + 3, s->y + (small ? 1.6 : 0.2), width,
+              small ? TEXT_SMALL : TEXT_BODY, columns[column].align, text);
 }
 
 /* ---- the head ---- */
@@ -83,37 +89,55 @@ static void draw_title(struct sheet *s) {
     const struct manifest_sheet *m = s->m;
     char right[256];
 
-    page_text(s->p, MARGIN, s->y, WIDTH * 0.66, TEXT_TITLE, ALIGN_LEFT, m->label);
-    snprintf(right, sizeof right, "%s  %s", m->kind, m->allocation);
-    page_text(s->p, MARGIN + WIDTH * 0.66, s->y + 5, WIDTH * 0.34, TEXT_LARGE, ALIGN_RIGHT, right);
+    /* Pages come apart: each says which departure it is of. */
+    page_text(s->p, MARGIN, s->y, WIDTH * 0.55, TEXT_TITLE, ALIGN_LEFT, m->label);
+    snprintf(right, sizeof right, "%s  %s  %s", s->page > 1 ? m->departs : "", m->kind,
+             m->allocation);
+    page_text(s->p, MARGIN + WIDTH * 0.55, s->y + 5, WIDTH * 0.45, TEXT_LARGE, ALIGN_RIGHT, right);
     s->y += 27;
+}
+
+static void add_fact(char *line, size_t room, const char *label, const char *value) {
+    size_t at = strlen(line);
+
+    if (value && value[0])
+        snprintf(line + at, room - at, "%s %s    ", label, value);
+}
+
+static void add_count(char *line, size_t room, const char *label, int32_t value) {
+    char number[16];
+
+    snprintf(number, sizeof number, "%d", (int)value);
+    add_fact(line, room, label, number);
+}
+
+static void facts_text(struct sheet *s, char *line, size_t room) {
+    const struct manifest_sheet *m = s->m;
+
+    line[0] = '\0';
+    add_fact(line, room, BOTH(s, "车牌", "Plate"), m->plate);
+    add_fact(line, room, BOTH(s, "车次", "Service"), m->service);
+    add_fact(line, room, BOTH(s, "车厢编号", "Car"), m->car_id);
+    add_fact(line, room, BOTH(s, "承运", "Operator"), m->operator_);
+    add_fact(line, room, BOTH(s, "随车", "Crew"), m->crew);
+    if (m->approved)
+        add_count(line, room, BOTH(s, "核载", "Licensed for"), m->approved);
+    add_count(line, room, BOTH(s, "座位", "Seats"), m->seats);
+    add_count(line, room, BOTH(s, "乘客", "Riders"), m->riders);
+    if (m->children)
+        add_count(line, room, BOTH(s, "免票儿童", "Free children"), m->children);
+    if (m->luggage_pieces >= 0)
+        add_count(line, room, BOTH(s, "行李限", "Bags at most"), m->luggage_pieces);
 }
 
 static void draw_facts(struct sheet *s) {
     const struct manifest_sheet *m = s->m;
     char line[1024];
-    size_t at = 0;
-
     bool named = strcmp(m->label, m->route) != 0;
     snprintf(line, sizeof line, "%s    %s", m->departs, named ? m->route : "");
     page_text(s->p, MARGIN, s->y, WIDTH, TEXT_LARGE, ALIGN_LEFT, line);
     s->y += 20;
-    const struct {
-        const char *label, *value;
-    } facts[] = {{BOTH(s, "车牌", "Plate"), m->plate},
-                 {BOTH(s, "承运", "Operator"), m->operator_},
-                 {BOTH(s, "车次", "Service"), m->service},
-                 {BOTH(s, "随车", "Crew"), m->crew}};
-    line[0] = '\0';
-    for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
-        if (facts[i].value && facts[i].value[0] && at < sizeof line)
-            at += (size_t)snprintf(line + at, sizeof line - at, "%s %s    ", facts[i].label,
-                                   facts[i].value);
-    if (at < sizeof line)
-        snprintf(line + at, sizeof line - at,
-                 BOTH(s, "座位 %d    乘客 %d    免票儿童 %d",
-                      "Seats %d    Riders %d    Free children %d"),
-                 (int)m->seats, (int)m->riders, (int)m->children);
+    facts_text(s, line, sizeof line);
     page_text(s->p, MARGIN, s->y, WIDTH, TEXT_BODY, ALIGN_LEFT, line);
     s->y += 18;
 }
@@ -211,7 +235,7 @@ static void draw_row(struct sheet *s, int i) {
     if (s->previous_board >= 0 && row->board != s->previous_board)
         page_line(s->p, MARGIN, s->y, MARGIN + WIDTH, s->y, 1.4); /* another stop */
     s->previous_board = row->board;
-    page_box(s->p, s->x[TICK] + (s->x[TICK + 1] - s->x[TICK] - 9) / 2, s->y + 4, 9, 9);
+    page_box(s->p, s->x[TICK] + (s->x[TICK + 1] - s->x[TICK] - 9) / 2, s->y + 3, 9, 9);
     for (int c = 0; c < COLUMNS; c++)
         draw_cell(s, c, cell_text(s, row, c, buf));
     s->y += ROW_HEIGHT;

@@ -3,6 +3,9 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+/* A number as people read it, for one line. */
+#define N(value) number_text(value, (char[32]){0})
+
 enum { CAR_SEATS = 118, LINES_MAX = 8 }; /* seats of a YZ25G car (config/rail_car_types.csv) */
 
 static struct consistency_line *add_line(struct statement *s, const char *code, bool agrees) {
@@ -88,30 +91,30 @@ static void implied_load(const struct reconcile_input *in, struct statement *s) 
     if (!trips || !tickets || !coaches || !coaches->value)
         return;
     int64_t charter = trips->value - tickets->value;
-    int64_t margin = (trips->precision + tickets->precision) / 2;
+    int64_t margin = trips->precision / 2 + tickets->precision / 2;
     int64_t by_car = (cars ? cars->value : 0) * CAR_SEATS;
     double load = per(charter - by_car, coaches->value);
     int32_t most = largest_coach(c);
     struct consistency_line *line = add_line(s, "implied-load", load <= most);
     if (load <= most)
         write_line(line,
-                   "公布数相互推算：包车和车厢应运 %lld 人次（±%lld），车厢各坐满一次后每辆客车 "
+                   "公布数相互推算：包车和车厢应运 %s 人次（±%s），车厢各坐满一次后每辆客车 "
                    "%.1f 人，客车最多 %d 座，可以一趟运完",
-                   "The reported figures imply %lld trips (+-%lld) on coaches and cars; with every "
+                   "The reported figures imply %s trips (+-%s) on coaches and cars; with every "
                    "car full once that is %.1f a coach, and coaches seat up to %d: one run each "
                    "is enough",
-                   (long long)charter, (long long)margin, load, (int)most);
+                   N(charter), N(margin), load, (int)most);
     else
         write_line(
             line,
-            "公布数相互推算：包车和车厢应运 %lld 人次（±%lld），车厢各坐满一次后每辆客车要坐 "
+            "公布数相互推算：包车和车厢应运 %s 人次（±%s），车厢各坐满一次后每辆客车要坐 "
             "%.1f 人，而客车最多 %d 座；可能是客车不止跑一趟，或车厢往返，或含补贴等其他帮扶，"
             "或车票与乘车重复计算",
-            "The reported figures imply %lld trips (+-%lld) on coaches and cars; with every "
-            "car full once that is %.1f a coach, but coaches seat at most %d: coaches ran "
-            "more than once, or cars both ways, or other help is in the total, or tickets "
+            "The reported figures imply %s trips (+-%s) on coaches and cars; with every "
+            "car full once that is %.1f a coach, but coaches seat at most %d: coaches made "
+            "several runs each, or cars ran both ways, or other help is in the total, or tickets "
             "and rides overlap",
-            (long long)charter, (long long)margin, load, (int)most);
+            N(charter), N(margin), load, (int)most);
 }
 
 static void runs_in_rows(const struct reconcile_input *in, const struct loads *l,
@@ -124,19 +127,17 @@ static void runs_in_rows(const struct reconcile_input *in, const struct loads *l
         write_line(add_line(s, "coach-runs",
                             per(l->riders[ALLOCATION_CHARTERED_COACH], runs) <=
                                 largest_coach(in->campaign)),
-                   "台账：%lld 辆客车共 %lld 趟，每辆 %.2f 趟，运 %lld 人次，每趟 %.1f 人",
-                   "The rows: %lld coaches made %lld runs, %.2f each, with %lld trips, %.1f a run",
-                   (long long)coaches, (long long)runs, per(runs, coaches),
-                   (long long)l->riders[ALLOCATION_CHARTERED_COACH],
+                   "台账：%s 辆客车共 %s 趟，每辆 %.2f 趟，运 %s 人次，每趟 %.1f 人",
+                   "The rows: coaches %s, runs %s (%.2f each), trips %s, %.1f a run", N(coaches),
+                   N(runs), per(runs, coaches), N(l->riders[ALLOCATION_CHARTERED_COACH]),
                    per(l->riders[ALLOCATION_CHARTERED_COACH], runs));
     if (cars)
         write_line(
             add_line(s, "car-runs", true),
-            "台账：%lld 节车厢共 %lld 趟，运 %lld 人次，每趟 %.1f 人（途中空出的座位可再派）",
-            "The rows: %lld train cars made %lld runs with %lld trips, %.1f a run (a seat freed "
-            "on the way may be taken again)",
-            (long long)cars, (long long)l->runs[ALLOCATION_TRAIN_CAR],
-            (long long)l->riders[ALLOCATION_TRAIN_CAR],
+            "台账：%s 节车厢共 %s 趟，运 %s 人次，每趟 %.1f 人（途中空出的座位可再派）",
+            "The rows: train cars %s, runs %s, trips %s, %.1f a run (a seat freed on the way "
+            "may be taken again)",
+            N(cars), N(l->runs[ALLOCATION_TRAIN_CAR]), N(l->riders[ALLOCATION_TRAIN_CAR]),
             per(l->riders[ALLOCATION_TRAIN_CAR], l->runs[ALLOCATION_TRAIN_CAR]));
 }
 
@@ -145,9 +146,9 @@ static void tickets_used(const struct loads *l, struct statement *s) {
 
     if (seats)
         write_line(add_line(s, "tickets-used", used <= seats),
-                   "台账：购票 %lld 张，派出 %lld 张，未用 %lld 张",
-                   "The rows: %lld tickets bought, %lld given out, %lld not used", (long long)seats,
-                   (long long)used, (long long)(seats - used));
+                   "台账：购票 %s 张，派出 %s 张，未用 %s 张",
+                   "The rows: tickets bought %s, given out %s, not used %s", N(seats), N(used),
+                   N(seats - used));
 }
 
 static void sum_of_parts(const struct reconcile_input *in, const struct loads *l,
@@ -156,11 +157,10 @@ static void sum_of_parts(const struct reconcile_input *in, const struct loads *l
     int64_t trips = reconcile_count(in, METRIC_PERSON_TRIPS, DEFINITION_BOOKED, -1, NULL);
 
     write_line(add_line(s, "sum-of-parts", sum == trips || day_given(in->as_of)),
-               "台账：车票 %lld + 客车 %lld + 车厢 %lld = %lld 人次",
-               "The rows: tickets %lld + coaches %lld + cars %lld = %lld trips",
-               (long long)l->riders[ALLOCATION_TICKET_BLOCK],
-               (long long)l->riders[ALLOCATION_CHARTERED_COACH],
-               (long long)l->riders[ALLOCATION_TRAIN_CAR], (long long)sum);
+               "台账：车票 %s + 客车 %s + 车厢 %s = %s 人次",
+               "The rows: tickets %s + coaches %s + cars %s = %s trips",
+               N(l->riders[ALLOCATION_TICKET_BLOCK]), N(l->riders[ALLOCATION_CHARTERED_COACH]),
+               N(l->riders[ALLOCATION_TRAIN_CAR]), N(sum));
 }
 
 void consistency_state(const struct reconcile_input *in, struct statement *s) {

@@ -63,6 +63,24 @@ START_TEST(a_code_point_survives_the_round_trip) {
 }
 END_TEST
 
+static const struct {
+    int64_t value;
+    const char *text;
+} grouped[] = {{0, "0"},
+               {999, "999"},
+               {1000, "1,000"},
+               {105000, "105,000"},
+               {-1000, "-1,000"},
+               {-100, "-100"},
+               {INT64_MAX, "9,223,372,036,854,775,807"}};
+
+START_TEST(thousands_are_set_apart_for_people) {
+    char text[32];
+
+    ck_assert_str_eq(number_text(grouped[_i].value, text), grouped[_i].text);
+}
+END_TEST
+
 START_TEST(wide_characters_take_two_columns) {
     ck_assert_uint_eq(utf8_columns("济南ab"), 6);
 }
@@ -87,6 +105,8 @@ Suite *suite_base_str(void) {
     tcase_add_loop_test(tcase, only_shortest_form_utf8_is_valid, 0,
                         sizeof encodings / sizeof *encodings);
     tcase_add_loop_test(tcase, a_code_point_survives_the_round_trip, 0, 5);
+    tcase_add_loop_test(tcase, thousands_are_set_apart_for_people, 0,
+                        sizeof grouped / sizeof *grouped);
     tcase_add_test(tcase, wide_characters_take_two_columns);
     tcase_add_test(tcase, words_are_cut_at_blanks);
     suite_add_tcase(suite, tcase);
