@@ -47,19 +47,63 @@ struct list_entry {
     const char *name; /* what to call the file instead of its own name; NULL: that */
 };
 struct list_answer {
-    int64_t import; /* 0: nothing to do, the same list was taken before */
+    int64_t import;              /* 0: nothing to do, the same list was taken before */
+    struct import_before before; /* then that import */
     const char *station, *file;
     struct import_counts counts;
     struct fault_row *faults;
     int n_faults;
 };
+/* A dry run answers what the import would, and leaves nothing behind. */
 enum rc ops_list_import(const struct ops *ops, const struct list_entry *entry, struct arena *arena,
                         struct list_answer *out, struct err *err) RC_CHECK;
+
+struct list_history {
+    struct import_row *imports;
+    struct leaving_row *leaving; /* dropped by a list, their seats told or confirmed */
+    int n_imports, n_leaving;
+    int64_t corrections; /* open */
+};
 /* station NULL: all. */
 enum rc ops_list_history(const struct ops *ops, const char *station, struct arena *arena,
-                         struct import_row **out, int *out_n, struct err *err) RC_CHECK;
-enum rc ops_list_faults(const struct ops *ops, int64_t import, struct arena *arena,
-                        struct fault_row **out, int *out_n, struct err *err) RC_CHECK;
+                         struct list_history *out, struct err *err) RC_CHECK;
+struct list_detail {
+    struct import_row import;
+    struct fault_row *faults;
+    struct leaving_row *leaving; /* whom this import dropped so */
+    int n_faults, n_leaving;
+};
+enum rc ops_list_detail(const struct ops *ops, int64_t import, struct arena *arena,
+                        struct list_detail *out, struct err *err) RC_CHECK;
+
+struct rejects_answer {
+    int64_t rows;
+    const char *sha256; /* of the file written */
+};
+/* The rejected rows in the sender's own columns, with row and reason: a workbook if they came as
+ * one, else text. */
+enum rc ops_list_rejects(const struct ops *ops, int64_t import, const char *path, bool force,
+                         struct arena *arena, struct rejects_answer *out, struct err *err) RC_CHECK;
+
+enum rc ops_list_undo(const struct ops *ops, int64_t import, bool dry_run, struct arena *arena,
+                      struct undo_answer *out, struct err *err) RC_CHECK;
+
+/* station NULL: all. */
+enum rc ops_list_corrections(const struct ops *ops, const char *station, struct arena *arena,
+                             struct correction_row **out, int *out_n, struct err *err) RC_CHECK;
+/* out_who: STATION/REF of the rider who was corrected or made. */
+enum rc ops_list_correct(const struct ops *ops, int64_t correction, bool accept,
+                         struct arena *arena, const char **out_who, struct err *err) RC_CHECK;
+
+/* settings: HEADING=FIELD each; clear: a heading, NULL: none. Nothing to set: only what stands
+ * comes back. */
+struct map_entry {
+    const char *station, *clear;
+    const char *const *settings;
+    int n_settings;
+};
+enum rc ops_list_map(const struct ops *ops, const struct map_entry *entry, struct arena *arena,
+                     struct list_mapping **out, int *out_n, struct err *err) RC_CHECK;
 
 /* The empty form that stations fill in, for this campaign. */
 enum rc ops_list_template(const struct ops *ops, const char *path, bool force,
@@ -255,6 +299,7 @@ struct status_answer {
     int64_t hardship_seated;
     struct register_counts on_register;
     int64_t seats, below_minimum; /* runs with riders, but fewer than worth running */
+    int64_t leaving, corrections; /* wait for a person: see list show, list corrections */
     bool matched;
     int64_t run;
     struct instant made;

@@ -102,6 +102,15 @@ const struct option_row options[OPTIONS] = {
                       {"把这一号报名转给被退回的站点，原站点的需求撤回",
                        "give this claim to the station that was refused; the holder's request is "
                        "withdrawn"}},
+    [OPT_ACCEPT] = {"--accept",
+                    NULL,
+                    {"是同一个人：改正证件，座位和先后不变",
+                     "one person: the document is corrected, seat and place in order stay"}},
+    [OPT_REFUSE] = {"--refuse",
+                    NULL,
+                    {"是另一个人：这一行另作一名乘车人",
+                     "two people: the row becomes a rider of its own"}},
+    [OPT_CLEAR] = {"--clear", "HEADING", {"不再设置这一列", "the column is not set any more"}},
 };
 
 static enum rc unknown_option(const char *text, struct err *err) {

@@ -23,6 +23,8 @@ static struct json *status_json(const struct status_answer *a) {
     json_set(json, "bookings", bookings);
     json_set_int(json, "waiting", a->waiting);
     json_set_int(json, "below_minimum", a->below_minimum);
+    json_set_int(json, "leaving", a->leaving);
+    json_set_int(json, "corrections", a->corrections);
     json_set_int(json, "last_run", a->run);
     json_set_text(json, "last_match", a->matched ? instant_text(a->made, at) : NULL);
     return json;
@@ -50,6 +52,16 @@ static void print_status(const struct invocation *in, const struct status_answer
         say(in, "  %s 个趟次有人但不到最低人数",
             "  %s runs have riders, but fewer than their minimum",
             number_text(a->below_minimum, x));
+    if (a->leaving)
+        say(in, "  %s 名乘车人已不在名单上，座位已通知或已确认，待人工处理（list show）",
+            "  %s riders are no longer on their list, their seats told or confirmed: for a person "
+            "to "
+            "settle (list show)",
+            number_text(a->leaving, x));
+    if (a->corrections)
+        say(in, "  %s 处证件更正待人工确认（list corrections）",
+            "  %s proposed corrections wait for a person (list corrections)",
+            number_text(a->corrections, x));
     if (a->matched)
         say(in, "  上次派座：第 %lld 次，%s", "  last match: run %lld, %s", (long long)a->run,
             instant_text(a->made, at));

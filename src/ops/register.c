@@ -21,8 +21,10 @@ struct importing {
     bool any_people;
 };
 
-static void note_fault(struct importing *i, int64_t row, const struct fault *fault) {
-    struct fault_row noted = {.row = row,
+static void note_fault(struct importing *i, const struct register_row *row,
+                       const struct fault *fault) {
+    struct fault_row noted = {.sheet = arena_strdup(i->arena, row->sheet),
+                              .row = row->row,
                               .weight = fault->weight,
                               .code = fault->code,
                               .column = arena_strdup(i->arena, fault->column),
@@ -86,7 +88,7 @@ static enum rc on_row(void *payload, struct register_row *row, struct err *err) 
     if (!row->rejected)
         judge(row, outcome);
     for (int f = 0; f < row->n_faults; f++)
-        note_fault(i, row->row, &row->faults[f]);
+        note_fault(i, row, &row->faults[f]);
     count(&i->out->counts, row, outcome);
     return RC_OK;
 }

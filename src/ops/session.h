@@ -3,6 +3,7 @@
 #define HOMEWARD_OPS_SESSION_H
 
 #include "homeward/ops.h"
+#include "homeward/vault.h"
 
 enum hold { HOLD_READ, HOLD_WRITE };
 struct session {
@@ -31,5 +32,7 @@ enum rc resolve_office(const struct ops *ops, const char *text, int32_t *out,
                        struct err *err) RC_CHECK;
 /* 雪山片区工地东门（济南市历城区）, or the place's name. */
 void spot_name(const struct campaign *c, const struct spot *spot, struct str *out);
+/* SHA-256 of what the source holds; leaves it rewound. */
+enum rc source_fingerprint(struct source *source, char out[DIGEST_TEXT], struct err *err) RC_CHECK;
 
 #endif

@@ -68,7 +68,8 @@ enum rc ops_status(const struct ops *ops, struct arena *arena, struct status_ans
     out->matched = rc == RC_OK;
     out->made = out->matched ? record.made : INSTANT_NONE;
     if (rc == RC_OK || rc == RC_NOT_FOUND)
-        rc = register_count(&s, &out->on_register, err);
+        rc = store_open_matters(s.store, &out->leaving, &out->corrections, err);
+    rc = rc == RC_OK ? register_count(&s, &out->on_register, err) : rc;
     session_close(&s);
     return rc;
 }

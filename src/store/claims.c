@@ -10,9 +10,9 @@
 
 /* ---- keeping ---- */
 
-static bool was_claimed(const struct list_row *row) {
+static bool has_fault(const struct list_row *row, const char *code) {
     for (int i = 0; i < row->n_faults; i++)
-        if (strcmp(row->faults[i].code, CLAIMED_ELSEWHERE) == 0)
+        if (strcmp(row->faults[i].code, code) == 0)
             return true;
     return false;
 }
@@ -25,7 +25,7 @@ static enum rc forget_same(struct store_import *import, const struct list_row *r
                                ":type))");
 
     db_bind_int(s, ":station", import->head.station);
-    db_bind_int(s, ":import", import->id);
+    db_bind_int(s, ":import", import->to.import);
     db_bind_text(s, ":ref", row->ref);
     db_bind_text(s, ":document", row->document.number);
     db_bind_int(s, ":type", row->document.type);
@@ -41,7 +41,7 @@ static enum rc keep_rider(struct store_import *import, const struct list_row *ro
         "(:import, :station, :row, :ref, :type, :document, :name, :phone, :sex, :employer, "
         ":contact, :remark, :hardship, :register, :with)");
 
-    db_bind_int(s, ":import", import->id);
+    db_bind_int(s, ":import", import->to.import);
     db_bind_int(s, ":station", import->head.station);
     db_bind_int(s, ":row", row->row);
     db_bind_text(s, ":ref", row->ref);
@@ -73,14 +73,14 @@ static enum rc keep_trip(struct store_import *import, int64_t claim, int seq,
     db_bind_int(s, ":claim", claim);
     db_bind_int(s, ":seq", seq);
     db_bind_instant(s, ":applied", t->applied);
-    import_bind_trip(import, s, t);
+    request_bind(&import->to, s, t);
     return db_run(import->store, s, err);
 }
 
 enum rc claims_note(struct store_import *import, const struct list_row *row, struct err *err) {
-    enum rc rc = forget_same(import, row, err);
+    enum rc rc = import->unanswered ? forget_same(import, row, err) : RC_OK;
 
-    if (rc != RC_OK || !was_claimed(row))
+    if (rc != RC_OK || !has_fault(row, CLAIMED_ELSEWHERE))
         return rc;
     rc = keep_rider(import, row, err);
     int64_t claim = db_last_id(import->store);
@@ -94,8 +94,15 @@ enum rc claims_forget_earlier(struct store_import *import, struct err *err) {
         db_stmt(import->store, "DELETE FROM claim WHERE station = :station AND import < :import");
 
     db_bind_int(s, ":station", import->head.station);
-    db_bind_int(s, ":import", import->id);
+    db_bind_int(s, ":import", import->to.import);
     return db_run(import->store, s, err);
+}
+
+enum rc claims_forget(struct store *store, int64_t import, struct err *err) {
+    sqlite3_stmt *s = db_stmt(store, "DELETE FROM claim WHERE import = :import");
+
+    db_bind_int(s, ":import", import);
+    return db_run(store, s, err);
 }
 
 /* ---- listing ---- */
@@ -130,11 +137,8 @@ enum rc store_claim_list(struct store *store, struct arena *arena, struct claim_
                                 .holder = sqlite3_column_int64(s, 9)};
         VEC_PUSH(rows, n, cap, row);
     }
-    *out = arena_array(arena, (size_t)n, sizeof *rows);
-    if (n)
-        memcpy(*out, rows, (size_t)n * sizeof *rows);
+    *out = db_rows(arena, rows, (size_t)n, sizeof *rows);
     *out_n = n;
-    mem_free(rows);
     return rc;
 }
 
@@ -159,9 +163,9 @@ enum rc store_request_withdraw(struct store *store, int64_t request, struct err 
 /* The import that the row came in. */
 static enum rc read_import(struct store_import *import, int64_t claim, struct err *err) {
     enum rc rc = RC_OK;
-    sqlite3_stmt *s = db_stmt(
-        import->store, "SELECT i.id, i.station, i.serial, i.issued, i.imported, i.whole FROM claim "
-                       "c JOIN import i ON i.id = c.import WHERE c.id = :id");
+    sqlite3_stmt *s =
+        db_stmt(import->store, "SELECT i.id, i.station, i.serial, i.issued, i.whole FROM claim "
+                               "c JOIN import i ON i.id = c.import WHERE c.id = :id");
 
     db_bind_int(s, ":id", claim);
     if (!db_row(import->store, s, &rc, err))
@@ -169,12 +173,11 @@ static enum rc read_import(struct store_import *import, int64_t claim, struct er
                            : err_set(err, RC_NOT_FOUND, "unknown-claim",
                                      "没有第 %lld 号待定的报名，请用 list claims 查看",
                                      "there is no claim %lld; see list claims", (long long)claim);
-    import->id = sqlite3_column_int64(s, 0);
-    import->head.station = sqlite3_column_int64(s, 1);
+    import->to.import = sqlite3_column_int64(s, 0);
+    import->head.station = import->to.station = sqlite3_column_int64(s, 1);
     import->head.serial = sqlite3_column_int64(s, 2);
-    import->head.issued = db_instant(s, 3);
-    import->head.imported = db_instant(s, 4);
-    import->head.whole = sqlite3_column_int(s, 5) != 0;
+    import->to.issued = db_instant(s, 3);
+    import->to.whole = sqlite3_column_int(s, 4) != 0;
     sqlite3_reset(s);
     return RC_OK;
 }
@@ -252,17 +255,21 @@ static enum rc read_trips(struct store_import *import, const struct campaign *c,
     return rc;
 }
 
+/* The row is answered: it need not go back either. */
 static enum rc take_row(struct store_import *import, struct list_row *row, struct err *err) {
+    struct people_holders holders;
     int64_t rider = 0;
-    enum rc rc = import_find(import, row, &rider, err);
+    enum rc rc = import_find(import, row, &holders, &rider, err);
 
-    rc = rc == RC_OK ? import_take(import, row, rider, err) : rc;
-    if (rc == RC_OK && row->n_faults > 0)
+    rc = rc == RC_OK ? import_take(import, row, rider, holders.first, err) : rc;
+    if (rc == RC_OK && has_fault(row, "proposed-correction"))
         return err_set(err, RC_CONFLICT, "proposed-correction",
                        "该站点已有一人姓名和电话相同而证件不同，请先请站点核对证件",
                        "the station has a rider of the same name and phone with another document; "
                        "have it check the document first");
-    return rc;
+    return rc == RC_OK
+               ? people_answer(import->store, import->to.station, import->to.import + 1, row, err)
+               : rc;
 }
 
 static enum rc forget(struct store *store, int64_t claim, struct err *err) {
@@ -275,18 +282,14 @@ static enum rc forget(struct store *store, int64_t claim, struct err *err) {
 enum rc store_claim_take(struct store *store, const struct campaign *campaign, int64_t claim,
                          struct err *err) {
     struct store_import *import = mem_alloc(sizeof *import);
-    int64_t *points = mem_array((size_t)campaign->n_points + 1, sizeof *points);
     struct list_row row;
 
-    for (int i = 0; i < campaign->n_points; i++)
-        points[i] = campaign->points[i].id;
-    *import = (struct store_import){.store = store, .head = {.point_rows = points}};
+    *import = (struct store_import){.store = store, .to = {.store = store, .campaign = campaign}};
     enum rc rc = read_import(import, claim, err);
     rc = rc == RC_OK ? read_rider(import, claim, &row, err) : rc;
     rc = rc == RC_OK ? read_trips(import, campaign, claim, &row, err) : rc;
     rc = rc == RC_OK ? take_row(import, &row, err) : rc;
     rc = rc == RC_OK ? forget(store, claim, err) : rc;
     store_import_free(import);
-    mem_free(points);
     return rc;
 }

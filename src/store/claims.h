@@ -14,4 +14,7 @@ enum rc claims_note(struct store_import *import, const struct list_row *row,
 /* A whole list came in: what only earlier lists asked for is forgotten. */
 enum rc claims_forget_earlier(struct store_import *import, struct err *err) RC_CHECK;
 
+/* The import is taken back, and so is what it asked for. */
+enum rc claims_forget(struct store *store, int64_t import, struct err *err) RC_CHECK;
+
 #endif

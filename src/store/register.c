@@ -48,7 +48,7 @@ static enum rc name_person(struct store *store, int64_t id, bool *out_first, str
 
     db_bind_int(s, ":id", id);
     enum rc rc = db_run(store, s, err);
-    *out_first = rc == RC_OK && sqlite3_changes(store->db) > 0;
+    *out_first = rc == RC_OK && db_changes(store) > 0;
     return rc;
 }
 
@@ -113,7 +113,7 @@ static enum rc change_person(struct store *store, int32_t office, const struct r
     bind_person(s, office, row);
     db_bind_int(s, ":id", id);
     enum rc rc = db_run(store, s, err);
-    *out_changed = rc == RC_OK && sqlite3_changes(store->db) > 0;
+    *out_changed = rc == RC_OK && db_changes(store) > 0;
     return rc;
 }
 
@@ -169,7 +169,7 @@ static enum rc take_contact(struct store *store, int32_t office, const struct re
     db_bind_text(s, ":contact", row->contact);
     db_bind_text(s, ":contact_phone", row->contact_phone);
     rc = db_run(store, s, err);
-    *out = sqlite3_changes(store->db) > 0 ? REGISTER_CHANGED : REGISTER_UNCHANGED;
+    *out = db_changes(store) > 0 ? REGISTER_CHANGED : REGISTER_UNCHANGED;
     return rc;
 }
 
@@ -248,11 +248,8 @@ enum rc store_register_list(struct store *store, int32_t office, struct arena *a
             db_text(arena, s, 6), sqlite3_column_int64(s, 7), sqlite3_column_int64(s, 8)};
         VEC_PUSH(rows, n, cap, row);
     }
-    *out = arena_array(arena, (size_t)n, sizeof *rows);
-    if (n)
-        memcpy(*out, rows, (size_t)n * sizeof *rows);
+    *out = db_rows(arena, rows, (size_t)n, sizeof *rows);
     *out_n = n;
-    mem_free(rows);
     return rc;
 }
 

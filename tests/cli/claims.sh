@@ -114,6 +114,8 @@ same "journal" "claim transfer|S1/R1#1 -> S2/Q1" \
     "$(sqlite3 it.db 'SELECT action, object FROM journal ORDER BY id DESC LIMIT 1')"
 exits 3 "$HOMEWARD" list claims --transfer 1
 exits 0 "$HOMEWARD" check
+same "a row that was given the claim need not go back" 1 \
+    "$(sqlite3 it.db 'SELECT count(*) FROM rejected WHERE import = 2')"
 exits 0 "$HOMEWARD" --json explain S2/Q1
 exits 1 "$HOMEWARD" --json list claims --station S3
 says '"holder":{"station":"S2","ref":"Q1"' out
@@ -155,6 +157,13 @@ exits 1 "$HOMEWARD" list import table.csv --station S3
 claims
 exits 0 "$HOMEWARD" list claims --transfer "$(grep -oE '"claim":[0-9]+' out | cut -d: -f2)"
 says "S3/S3-000002#1" <(standing)
+
+# An import that is taken back asks for nothing any more.
+table 测试丁 $D 2018-02-07 2018-02-08
+exits 1 "$HOMEWARD" list import table.csv --station S2
+same "a claim" 1 "$(n_claims)"
+exits 0 "$HOMEWARD" list undo "$(sqlite3 it.db 'SELECT max(id) FROM import')"
+same "taken back" 0 "$(n_claims)"
 
 # One person on a coach and on a ticket, or asking twice, on overlapping days.
 exits 0 "$HOMEWARD" --json list claims

@@ -54,7 +54,7 @@ same "a trial changes nothing" "$before" "$(dump)"
 exits 1 "$HOMEWARD" --json register import contacts.csv register.csv --office 济南市
 same "counts" '"rows":7,"accepted":5,"warned":2,"rejected":2,"new":3,"changed":1,"unchanged":1,"withdrawn":0' \
     "$(grep -oE '"rows".*"withdrawn":[0-9]+' out)"
-says '{"row":6,"weight":"rejected","code":"check-digit","column":"身份证号"' out
+says '"row":6,"weight":"rejected","code":"check-digit","column":"身份证号"' out
 says '"row":7,"weight":"warning","code":"registered-twice"' out
 says '"row":5,"weight":"warning","code":"document-upgraded"' out
 says '"row":4,"weight":"rejected","code":"not-on-register"' out
