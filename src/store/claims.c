@@ -214,20 +214,8 @@ static enum rc read_rider(struct store_import *import, int64_t claim, struct lis
     return RC_OK;
 }
 
-static struct spot read_spot(const struct campaign *c, sqlite3_stmt *s, int column) {
-    struct spot spot = {db_int32(s, column), -1, {0, 0}};
-    int64_t id = sqlite3_column_int64(s, column + 1); /* 0 for NULL */
-
-    for (int i = 0; id && i < c->n_points; i++)
-        if (c->points[i].id == id)
-            spot.point = i;
-    return spot;
-}
-
-static enum rc read_trips(struct store_import *import, const struct campaign *c, int64_t claim,
-                          struct list_row *out, struct err *err) {
-    struct arena *arena = &import->arena;
-    enum rc rc = RC_OK;
+static enum rc read_trips(struct store_import *import, int64_t claim, struct list_row *out,
+                          struct err *err) {
     sqlite3_stmt *s = db_stmt(
         import->store,
         "SELECT direction, from_place, from_point, to_place, to_point, earliest, preferred, "
@@ -235,24 +223,7 @@ static enum rc read_trips(struct store_import *import, const struct campaign *c,
         "WHERE claim = :id ORDER BY seq");
 
     db_bind_int(s, ":id", claim);
-    while (out->n_trips < LIST_TRIPS && db_row(import->store, s, &rc, err))
-        out->trips[out->n_trips++] =
-            (struct list_trip){.direction = (enum direction)sqlite3_column_int(s, 0),
-                               .from = read_spot(c, s, 1),
-                               .to = read_spot(c, s, 3),
-                               .earliest = db_day(s, 5),
-                               .preferred = db_day(s, 6),
-                               .latest = db_day(s, 7),
-                               .modes = (unsigned)sqlite3_column_int(s, 8),
-                               .needs = (unsigned)sqlite3_column_int(s, 9),
-                               .luggage = db_int32(s, 10),
-                               .party = db_text(arena, s, 11),
-                               .must = sqlite3_column_int(s, 12) != 0,
-                               .classes = db_text(arena, s, 13),
-                               .services = db_text(arena, s, 14),
-                               .applied = db_instant(s, 15)};
-    sqlite3_reset(s);
-    return rc;
+    return requests_read(&import->to, s, &import->arena, out, err);
 }
 
 /* The row is answered: it need not go back either. */
@@ -287,7 +258,7 @@ enum rc store_claim_take(struct store *store, const struct campaign *campaign, i
     *import = (struct store_import){.store = store, .to = {.store = store, .campaign = campaign}};
     enum rc rc = read_import(import, claim, err);
     rc = rc == RC_OK ? read_rider(import, claim, &row, err) : rc;
-    rc = rc == RC_OK ? read_trips(import, campaign, claim, &row, err) : rc;
+    rc = rc == RC_OK ? read_trips(import, claim, &row, err) : rc;
     rc = rc == RC_OK ? take_row(import, &row, err) : rc;
     rc = rc == RC_OK ? forget(store, claim, err) : rc;
     store_import_free(import);

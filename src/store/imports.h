@@ -90,6 +90,10 @@ enum rc requests_add(const struct rider_target *to, const struct list_row *row, 
 /* Of a rider who has some: equal ones are untouched and keep what they were proposed. */
 enum rc requests_change(const struct rider_target *to, const struct list_row *row, int64_t rider,
                         struct err *err) RC_CHECK;
+/* Trips from a statement that gives the columns of request_bind in their order, and then when the
+ * trip was applied for or placed; the statement is reset. */
+enum rc requests_read(const struct rider_target *to, sqlite3_stmt *stmt, struct arena *arena,
+                      struct list_row *out, struct err *err) RC_CHECK;
 enum rc requests_get(const struct rider_target *to, int64_t rider, struct arena *arena,
                      struct list_row *out, struct err *err) RC_CHECK;
 
