@@ -253,6 +253,8 @@ void campaign_free(struct campaign *campaign); /* accepts NULL; frees the struct
 bool campaign_hardship(const struct campaign *campaign, int32_t request);
 /* The office a request belongs to (its station's), the code of it. */
 int32_t campaign_request_office(const struct campaign *campaign, int32_t request);
+/* 雪山片区工地东门, or the place's full name. */
+void spot_name(const struct campaign *campaign, const struct spot *spot, struct str *out);
 int32_t allocation_free_children(const struct campaign *campaign, int32_t allocation);
 
 #endif

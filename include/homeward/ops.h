@@ -47,19 +47,63 @@ struct list_entry {
     const char *name; /* what to call the file instead of its own name; NULL: that */
 };
 struct list_answer {
-    int64_t import; /* 0: nothing to do, the same list was taken before */
+    int64_t import;              /* 0: nothing to do, the same list was taken before */
+    struct import_before before; /* then that import */
     const char *station, *file;
     struct import_counts counts;
     struct fault_row *faults;
     int n_faults;
 };
+/* A dry run answers what the import would, and leaves nothing behind. */
 enum rc ops_list_import(const struct ops *ops, const struct list_entry *entry, struct arena *arena,
                         struct list_answer *out, struct err *err) RC_CHECK;
+
+struct list_history {
+    struct import_row *imports;
+    struct leaving_row *leaving; /* dropped by a list, their seats told or confirmed */
+    int n_imports, n_leaving;
+    int64_t corrections; /* open */
+};
 /* station NULL: all. */
 enum rc ops_list_history(const struct ops *ops, const char *station, struct arena *arena,
-                         struct import_row **out, int *out_n, struct err *err) RC_CHECK;
-enum rc ops_list_faults(const struct ops *ops, int64_t import, struct arena *arena,
-                        struct fault_row **out, int *out_n, struct err *err) RC_CHECK;
+                         struct list_history *out, struct err *err) RC_CHECK;
+struct list_detail {
+    struct import_row import;
+    struct fault_row *faults;
+    struct leaving_row *leaving; /* whom this import dropped so */
+    int n_faults, n_leaving;
+};
+enum rc ops_list_detail(const struct ops *ops, int64_t import, struct arena *arena,
+                        struct list_detail *out, struct err *err) RC_CHECK;
+
+struct rejects_answer {
+    int64_t rows;
+    const char *sha256; /* of the file written */
+};
+/* The rejected rows in the sender's own columns, with row and reason: a workbook if they came as
+ * one, else text. */
+enum rc ops_list_rejects(const struct ops *ops, int64_t import, const char *path, bool force,
+                         struct arena *arena, struct rejects_answer *out, struct err *err) RC_CHECK;
+
+enum rc ops_list_undo(const struct ops *ops, int64_t import, bool dry_run, struct arena *arena,
+                      struct undo_answer *out, struct err *err) RC_CHECK;
+
+/* station NULL: all. */
+enum rc ops_list_corrections(const struct ops *ops, const char *station, struct arena *arena,
+                             struct correction_row **out, int *out_n, struct err *err) RC_CHECK;
+/* out_who: STATION/REF of the rider who was corrected or made. */
+enum rc ops_list_correct(const struct ops *ops, int64_t correction, bool accept,
+                         struct arena *arena, const char **out_who, struct err *err) RC_CHECK;
+
+/* settings: HEADING=FIELD each; clear: a heading, NULL: none. Nothing to set: only what stands
+ * comes back. */
+struct map_entry {
+    const char *station, *clear;
+    const char *const *settings;
+    int n_settings;
+};
+enum rc ops_list_map(const struct ops *ops, const struct map_entry *entry, struct arena *arena,
+                     struct list_mapping **out, int *out_n, struct err *err) RC_CHECK;
 
 /* The empty form that stations fill in, for this campaign. */
 enum rc ops_list_template(const struct ops *ops, const char *path, bool force,
@@ -92,6 +136,81 @@ struct fetch_answer {
  * that was the only one; on_station is not called for that one. */
 enum rc ops_list_fetch(const struct ops *ops, const struct fetch_entry *entry, struct arena *arena,
                        struct fetch_answer *out, struct err *err) RC_CHECK;
+
+/* ---- the hardship register ---- */
+
+struct register_entry {
+    const char *const *paths; /* taken together, the register before the contacts */
+    int n_paths;
+    const char *office; /* a place: code or name; NULL: not said */
+    bool replace, allow_withdraw, dry_run;
+};
+struct register_file {
+    const char *name;
+    struct fault_row *faults;
+    int n_faults;
+};
+struct register_answer {
+    struct import_counts counts; /* of all files */
+    struct register_file *files; /* one a path */
+    int n_files;
+};
+enum rc ops_register_import(const struct ops *ops, const struct register_entry *entry,
+                            struct arena *arena, struct register_answer *out,
+                            struct err *err) RC_CHECK;
+
+/* Each person counts once: without a request, waiting with any, or else seated. */
+struct register_counts {
+    int32_t office; /* 0: not said */
+    int64_t people, without_request, waiting, seated;
+};
+struct register_view {
+    struct registered_row *rows; /* documents are masked */
+    struct register_counts *offices;
+    struct register_counts all;
+    int n, n_offices;
+};
+/* office NULL: all. */
+enum rc ops_register_list(const struct ops *ops, const char *office, bool without_request,
+                          struct arena *arena, struct register_view *out, struct err *err) RC_CHECK;
+/* The same people as a table of mode 0600; the journal notes that it was written. */
+enum rc ops_register_write(const struct ops *ops, const char *office, bool without_request,
+                           const char *path, bool force, int64_t *out_rows,
+                           struct err *err) RC_CHECK;
+struct bi register_state(const struct registered_row *row);
+const char *register_state_word(const struct registered_row *row);
+
+/* ---- claims ---- */
+
+struct claim_side { /* a standing request */
+    const char *station, *ref, *allocation;
+    int32_t trip;
+    enum direction direction;
+    struct day earliest, latest;
+    enum booking_status status; /* BOOKING_NONE: waiting */
+};
+struct claim_line {
+    struct claim_row claim;  /* the document is masked */
+    struct claim_side first; /* who holds the trip; station NULL: nobody any more */
+};
+/* One person asked for, or booked, twice on overlapping days. */
+struct double_line {
+    bool booked;                 /* both are booked, and the journeys overlap */
+    char document[DOCUMENT_MAX]; /* masked */
+    struct claim_side first, second;
+};
+struct claims_view {
+    struct claim_line *claims;
+    struct double_line *doubles;
+    int n_claims, n_doubles;
+};
+/* station NULL: all. */
+enum rc ops_claim_list(const struct ops *ops, const char *station, struct arena *arena,
+                       struct claims_view *out, struct err *err) RC_CHECK;
+/* Staff give the claim to the station that was refused. out: the lines of that claim as they stood
+ * before. RC_CONFLICT: a seat of the holder is told or confirmed. */
+enum rc ops_claim_transfer(const struct ops *ops, int64_t claim, bool dry_run, struct arena *arena,
+                           struct claim_line **out, int *out_n, struct err *err) RC_CHECK;
 
 /* ---- matching ---- */
 
@@ -177,7 +296,10 @@ struct status_answer {
     const char *key, *name;
     int64_t offices, stations, vehicles, allocations, cancelled;
     int64_t requests, riders, hardship, bookings[BOOKING_CONFIRMED + 1], waiting;
+    int64_t hardship_seated;
+    struct register_counts on_register;
     int64_t seats, below_minimum; /* runs with riders, but fewer than worth running */
+    int64_t leaving, corrections; /* wait for a person: see list show, list corrections */
     bool matched;
     int64_t run;
     struct instant made;

@@ -4,8 +4,9 @@
  * ops, never here. Facts (what stations and staff said) stand apart from derived rows; counts
  * are never stored.
  *
- * People (names, documents, phones) are in one table that only store/people.c touches, so that
- * its fields can be encrypted; nothing else of the database holds a person's data.
+ * People (names, documents, phones) are in tables that only store/people*.c touch, so that their
+ * fields can be encrypted; beside them only the hardship register and refused claims hold a
+ * person's data, each in a table of its own (store/register.c, store/claims.c).
  */
 #ifndef HOMEWARD_STORE_H
 #define HOMEWARD_STORE_H
@@ -100,27 +101,39 @@ enum rc store_station_list(struct store *store, struct arena *arena, struct stat
 enum rc store_fetch_put(struct store *store, int64_t station, const struct fetch_row *row,
                         struct err *err) RC_CHECK;
 
-/* ---- rider lists ---- */
+/* ---- rider lists: coming in ---- */
 
 struct import_head {
     int64_t station;
     const char *file, *sha256; /* base name of the file */
-    int64_t serial;            /* 0: a table */
+    enum wire_format format;
+    int64_t serial; /* 0: a table */
     struct instant issued, imported;
-    const int64_t *point_rows; /* row ids of the campaign's points, for spots; borrowed */
+    const struct campaign *campaign;     /* its points, its places; borrowed */
+    const struct list_mapping *mappings; /* that the file was read with; borrowed */
+    int n_mappings;
     bool whole; /* the station's whole list (XML, or --replace): missing rows are withdrawn */
 };
 struct import_counts {
     int64_t rows, accepted, warned, rejected, added, changed, unchanged, withdrawn;
 };
+/* The import that brought the same list before; id 0: there is none. */
+struct import_before {
+    int64_t id;
+    struct instant imported;
+};
 struct store_import; /* one import under way, inside the caller's transaction */
-/* RC_CONFLICT: lower serial, or equal serial with other bytes. RC_OK with *out_same: equal
- * serial, same bytes, nothing to do; *out is then NULL. */
+/* RC_CONFLICT: lower serial, or equal serial with other bytes. RC_OK with out_before->id: the
+ * same list was taken before, nothing to do; *out is then NULL. */
 enum rc store_import_begin(struct store *store, const struct import_head *head,
-                           struct store_import **out, bool *out_same, struct err *err) RC_CHECK;
-/* Takes one row: matches it by ref (else by document and direction), tests the claims of other
- * stations and duplicates inside the file, adds faults to the row it is given, stores rider,
- * requests and faults. */
+                           struct store_import **out, struct import_before *out_before,
+                           struct err *err) RC_CHECK;
+/* The sender's columns, kept for the rows that go back. Once a sheet. */
+enum rc store_import_columns(struct store_import *import, const struct list_columns *columns,
+                             struct err *err) RC_CHECK;
+/* Takes one row: matches it by ref (else by document), tests the claims of other stations,
+ * duplicates inside the file and what staff settled by hand, adds faults to the row it is given,
+ * stores rider, requests and faults, and of a rejected row its cells. */
 enum rc store_import_row(struct store_import *import, struct list_row *row,
                          struct err *err) RC_CHECK;
 /* Withdraws missing rows (guard: RC_CONFLICT "mass-withdrawal" unless allowed) and closes the
@@ -129,21 +142,191 @@ enum rc store_import_finish(struct store_import *import, bool allow_withdraw, in
                             struct import_counts *out, struct err *err) RC_CHECK;
 void store_import_free(struct store_import *import); /* accepts NULL; after finish or failure */
 
+/* ---- rider lists: their history ---- */
+
 struct import_row {
     int64_t id, serial;
-    const char *station, *file, *sha256;
-    struct instant imported;
+    const char *station, *file, *sha256, *who;
+    enum wire_format format;
+    struct instant imported, undone; /* undone: INSTANT_NONE while it stands */
+    bool closed;                     /* it cannot be taken back any more */
     struct import_counts counts;
 };
-enum rc store_import_list(struct store *store, const char *station, struct arena *arena,
-                          struct import_row **out, int *out_n, struct err *err) RC_CHECK;
+/* station NULL: all. import 0: all. */
+enum rc store_import_list(struct store *store, const char *station, int64_t import,
+                          struct arena *arena, struct import_row **out, int *out_n,
+                          struct err *err) RC_CHECK;
+/* RC_CONFLICT with a sentence if there is none of that number. */
+enum rc store_import_find(struct store *store, int64_t import, struct arena *arena,
+                          struct import_row *out, struct err *err) RC_CHECK;
 struct fault_row {
+    const char *sheet; /* NULL for text and XML */
     int64_t row;
     enum fault_weight weight;
     const char *code, *column, *zh, *en;
 };
 enum rc store_fault_list(struct store *store, int64_t import, struct arena *arena,
                          struct fault_row **out, int *out_n, struct err *err) RC_CHECK;
+/* Riders whom a list dropped although they hold a told or confirmed seat: for a person to settle.
+ * import 0: of any import. */
+struct leaving_row {
+    const char *station, *ref;
+    int32_t trip;
+    enum booking_status status;
+    const char *allocation;
+};
+enum rc store_leaving_list(struct store *store, int64_t import, struct arena *arena,
+                           struct leaving_row **out, int *out_n, struct err *err) RC_CHECK;
+/* What waits for a person: such riders, and open corrections. */
+enum rc store_open_matters(struct store *store, int64_t *out_leaving, int64_t *out_corrections,
+                           struct err *err) RC_CHECK;
+
+/* Rejected rows in the sender's own cells, in order, with the columns before the first of a
+ * sheet. Cells and reasons are valid during the call. */
+struct rejected_row {
+    const char *sheet;
+    int64_t row, of; /* its own row; the row that the faults name (a rider in two rows) */
+    const char *const *cells;
+    int n;
+    const char *zh, *en; /* the reasons, one after the other */
+};
+struct rejects_reader {
+    enum rc (*columns)(void *payload, const struct list_columns *columns, struct err *err);
+    enum rc (*row)(void *payload, const struct rejected_row *row, struct err *err);
+    void *payload;
+};
+enum rc store_rejects_read(struct store *store, int64_t import, const struct rejects_reader *reader,
+                           struct err *err) RC_CHECK;
+
+/* ---- rider lists: taking one back ---- */
+
+enum kept_reason {
+    KEPT_BY_HAND,
+    KEPT_LATER,
+    KEPT_TOLD,
+    KEPT_CONFIRMED,
+    KEPT_CLAIMED,
+    KEPT_REASONS
+};
+const char *kept_reason_word(enum kept_reason reason);
+struct kept_row {
+    const char *ref;
+    enum kept_reason reason;
+};
+struct undo_answer {
+    int64_t removed, restored, stood_up; /* riders added, changed, withdrawn by the import */
+    int64_t corrections;                 /* proposals that went with it */
+    struct kept_row *kept;
+    int n_kept;
+};
+/* Takes back what only this import said; RC_CONFLICT if it was taken back before, or lies too far
+ * back (two whole lists of its station came after it). */
+enum rc store_import_undo(struct store *store, int64_t import, struct instant now,
+                          struct arena *arena, struct undo_answer *out, struct err *err) RC_CHECK;
+
+/* ---- proposed corrections: same station, name and phone, another document ---- */
+
+struct correction_row {
+    int64_t id, import, row;
+    const char *sheet; /* NULL for text and XML */
+    const char *station, *ref, *file;
+    char stands[DOCUMENT_MAX], says[DOCUMENT_MAX]; /* documents, masked */
+};
+/* station NULL: all. */
+enum rc store_correction_list(struct store *store, const char *station, struct arena *arena,
+                              struct correction_row **out, int *out_n, struct err *err) RC_CHECK;
+/* Accept: the rider keeps seat and place in order and gets the document. Refuse: the row becomes a
+ * rider of its own. The rider concerned comes back as STATION/REF. */
+enum rc store_correction_settle(struct store *store, int64_t correction, bool accept,
+                                struct arena *arena, const char **out_who,
+                                struct err *err) RC_CHECK;
+
+/* ---- what staff settle by hand outlives later lists ---- */
+
+enum by_hand {
+    BY_HAND_NAME = 1,
+    BY_HAND_DOCUMENT = 2,
+    BY_HAND_PHONE = 4,
+    BY_HAND_EMPLOYER = 8,
+    BY_HAND_HARDSHIP = 16,
+    BY_HAND_TRIPS = 32,
+    BY_HAND_ADDED = 64 /* a list does not withdraw them */
+};
+#define BY_HAND_ALL 127u
+struct hand_entry {
+    int64_t station;
+    const struct campaign *campaign;
+    struct instant now;
+};
+/* A new rider with what the row says; its ref is made if it has none. */
+enum rc store_rider_add(struct store *store, const struct hand_entry *entry,
+                        const struct list_row *row, int64_t *out_rider, struct err *err) RC_CHECK;
+/* Of the row, the facts named by `fields` (bits of enum by_hand); the others stay. */
+enum rc store_rider_change(struct store *store, const struct hand_entry *entry, int64_t rider,
+                           const struct list_row *row, unsigned fields, struct err *err) RC_CHECK;
+
+/* ---- what a station's columns mean ---- */
+
+enum rc store_mapping_list(struct store *store, int64_t station, struct arena *arena,
+                           struct list_mapping **out, int *out_n, struct err *err) RC_CHECK;
+/* field NULL: the heading is cleared; RC_CONFLICT if nothing was set for it. */
+enum rc store_mapping_put(struct store *store, int64_t station, const char *heading,
+                          const char *field, struct err *err) RC_CHECK;
+
+/* ---- the hardship register (domain section 5) ---- */
+
+enum register_outcome {
+    REGISTER_NEW,
+    REGISTER_CHANGED,
+    REGISTER_UNCHANGED,
+    REGISTER_TWICE,  /* named before in the same import: the first row stands */
+    REGISTER_MOVED,  /* stood on another office's register; now on this one's */
+    REGISTER_UNKNOWN /* a contact for nobody on the register */
+};
+/* An import: begin, then rows one by one, then, for a whole register, withdraw_missing; inside
+ * the caller's transaction. office: place code of whose register it is, 0: not said. Riders with a
+ * document on the register count as hardship at once, and those imported later too. */
+enum rc store_register_begin(struct store *store, struct err *err) RC_CHECK;
+/* A rejected row leaves what stands, and keeps its person from being withdrawn as missing. */
+enum rc store_register_take(struct store *store, int32_t office, const struct register_row *row,
+                            enum register_outcome *out, struct err *err) RC_CHECK;
+/* Takes off the register whom the import did not name (office 0: of all offices). RC_CONFLICT
+ * "mass-withdrawal" unless allowed. */
+enum rc store_register_withdraw_missing(struct store *store, int32_t office, bool allow,
+                                        int64_t *out_n, struct err *err) RC_CHECK;
+
+struct registered_row {
+    int32_t office;                                                          /* 0: not said */
+    const char *number, *name, *document, *class_, *contact, *contact_phone; /* whole, unmasked */
+    int64_t requests, seated; /* standing requests, and those of them with a booking */
+};
+/* Ordered by office, number. office 0: all. */
+enum rc store_register_list(struct store *store, int32_t office, struct arena *arena,
+                            struct registered_row **out, int *out_n, struct err *err) RC_CHECK;
+/* Calls found with STATION/REF of every rider whose flag is not what the register says. */
+enum rc store_register_check(struct store *store, void (*found)(void *payload, const char *who),
+                             void *payload, struct err *err) RC_CHECK;
+
+/* ---- claims: trips that more than one station asks for ---- */
+
+struct claim_row {
+    int64_t id, import, row;
+    const char *station, *ref; /* who was refused; ref NULL: the list has none */
+    const char *document;      /* whole, unmasked */
+    enum direction direction;
+    struct day earliest, latest;
+    int64_t holder; /* request.id of the station that came first, 0: nobody holds it any more */
+};
+/* One for each refused trip and each request that holds it. station NULL: all. */
+enum rc store_claim_list(struct store *store, struct arena *arena, struct claim_row **out,
+                         int *out_n, struct err *err) RC_CHECK;
+/* The request is withdrawn by staff, its proposal dropped; the rider too, if it was the last one.
+ * A told or confirmed booking is the caller's business. */
+enum rc store_request_withdraw(struct store *store, int64_t request, struct err *err) RC_CHECK;
+/* Takes the refused row in as if it had been accepted when it came, and forgets the claim.
+ * RC_NOT_FOUND: no such claim. */
+enum rc store_claim_take(struct store *store, const struct campaign *campaign, int64_t claim,
+                         struct err *err) RC_CHECK;
 
 /* ---- people: names for paper and screens ---- */
 

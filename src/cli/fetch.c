@@ -1,5 +1,5 @@
 /* list fetch. */
-#include "cli/cli.h"
+#include "cli/lists.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,7 +17,7 @@ const char *fetch_outcome_word(enum fetch_outcome outcome) {
 
 static struct json *result_json(const struct fetch_result *r, enum lang lang) {
     struct json *json =
-        r->outcome == FETCH_IMPORTED ? import_json(&r->list, lang) : json_new_object();
+        r->outcome == FETCH_IMPORTED ? list_answer_json(&r->list, false, lang) : json_new_object();
 
     json_set_text(json, "station", r->station);
     json_set_text(json, "status", fetch_outcome_word(r->outcome));

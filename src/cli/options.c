@@ -94,6 +94,23 @@ const struct option_row options[OPTIONS] = {
                    "DATE",
                    {"只算到这一天为止记下的", "count what was recorded by the end of that day"}},
     [OPT_ALLOCATION] = {"--allocation", "RUN", {"这个趟次的全部派座", "all bookings of one run"}},
+    [OPT_WITHOUT_REQUEST] = {"--without-request",
+                             NULL,
+                             {"只列没有报名的人", "only people who have no request"}},
+    [OPT_TRANSFER] = {"--transfer",
+                      "N",
+                      {"把这一号报名转给被退回的站点，原站点的需求撤回",
+                       "give this claim to the station that was refused; the holder's request is "
+                       "withdrawn"}},
+    [OPT_ACCEPT] = {"--accept",
+                    NULL,
+                    {"是同一个人：改正证件，座位和先后不变",
+                     "one person: the document is corrected, seat and place in order stay"}},
+    [OPT_REFUSE] = {"--refuse",
+                    NULL,
+                    {"是另一个人：这一行另作一名乘车人",
+                     "two people: the row becomes a rider of its own"}},
+    [OPT_CLEAR] = {"--clear", "HEADING", {"不再设置这一列", "the column is not set any more"}},
 };
 
 static enum rc unknown_option(const char *text, struct err *err) {

@@ -107,3 +107,10 @@ void campaign_free(struct campaign *campaign) {
     arena_clear(&campaign->arena);
     mem_free(campaign);
 }
+
+void spot_name(const struct campaign *c, const struct spot *spot, struct str *out) {
+    if (spot->point >= 0 && c->points[spot->point].name && c->points[spot->point].name[0])
+        str_add(out, c->points[spot->point].name);
+    else
+        places_full_name(c->places, spot->place, out);
+}

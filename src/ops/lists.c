@@ -1,9 +1,8 @@
 /* Use case: rider lists come in. */
+#include "ops/rejects.h"
 #include "ops/session.h"
 
-#include "homeward/vault.h"
-
-#include <string.h>
+#include <stdio.h>
 
 /* What the callbacks of the reader share. */
 struct importing {
@@ -14,31 +13,11 @@ struct importing {
     struct instant issued;
     struct store_import *import;
     char sha256[DIGEST_TEXT];
-    bool same; /* taken before: nothing to do */
+    struct import_before before; /* the same list: nothing to do */
+    struct list_mapping *mappings;
+    int n_mappings;
     struct arena arena;
 };
-
-static enum rc fingerprint(struct source *source, char out[DIGEST_TEXT], struct err *err) {
-    struct digest *digest = digest_new();
-    char buf[65536];
-    int64_t n;
-
-    while ((n = source->read(source->payload, buf, sizeof buf)) > 0)
-        digest_add(digest, buf, (size_t)n);
-    digest_end(digest, out);
-    if (n == 0 && source->rewind(source->payload))
-        return RC_OK;
-    return err_set(err, RC_IO, "unreadable", "读文件 %s 时出错", "reading the file %s failed",
-                   source->name);
-}
-
-static int64_t *point_rows(const struct campaign *c, struct arena *arena) {
-    int64_t *rows = arena_array(arena, (size_t)c->n_points, sizeof *rows);
-
-    for (int i = 0; i < c->n_points; i++)
-        rows[i] = c->points[i].id;
-    return rows;
-}
 
 static enum rc on_head(void *payload, const struct list_head *head, struct err *err) {
     struct importing *i = payload;
@@ -46,26 +25,30 @@ static enum rc on_head(void *payload, const struct list_head *head, struct err *
         .station = i->station.id,
         .file = i->source.name,
         .sha256 = i->sha256,
+        .format = head->format,
         .serial = head->serial,
         .issued = instant_given(head->issued) ? head->issued : i->issued,
         .imported = i->s->ops->now,
-        .point_rows = point_rows(i->s->c, &i->arena),
+        .campaign = i->s->c,
+        .mappings = i->mappings,
+        .n_mappings = i->n_mappings,
         .whole = head->serial > 0 || i->entry->replace,
     };
 
-    return store_import_begin(i->s->store, &import, &i->import, &i->same, err);
+    return store_import_begin(i->s->store, &import, &i->import, &i->before, err);
 }
 
 static enum rc on_columns(void *payload, const struct list_columns *columns, struct err *err) {
-    (void)payload, (void)columns, (void)err;
-    return RC_OK;
+    struct importing *i = payload;
+
+    return i->before.id ? RC_OK : store_import_columns(i->import, columns, err);
 }
 
 static enum rc on_row(void *payload, const struct list_row *row, struct err *err) {
     struct importing *i = payload;
     struct list_row own = *row; /* the store adds what only it can see, such as claims */
 
-    return i->same ? RC_OK : store_import_row(i->import, &own, err);
+    return i->before.id ? RC_OK : store_import_row(i->import, &own, err);
 }
 
 static enum rc read_all(struct importing *i, struct err *err) {
@@ -75,6 +58,8 @@ static enum rc read_all(struct importing *i, struct err *err) {
         .station = i->station.code,
         .today = instant_day(i->s->ops->now),
         .issued = i->issued,
+        .mappings = i->mappings,
+        .n_mappings = i->n_mappings,
         .progress = i->s->ops->progress,
     };
     const struct list_reader reader = {on_head, on_columns, on_row, i};
@@ -84,16 +69,38 @@ static enum rc read_all(struct importing *i, struct err *err) {
 
 static enum rc finish(struct importing *i, struct arena *arena, struct list_answer *out,
                       struct err *err) {
-    if (i->same)
+    char detail[64];
+
+    out->before = i->before;
+    if (i->before.id)
         return RC_OK;
     enum rc rc =
         store_import_finish(i->import, i->entry->allow_withdraw, &out->import, &out->counts, err);
     rc = rc == RC_OK
              ? store_fault_list(i->s->store, out->import, arena, &out->faults, &out->n_faults, err)
              : rc;
+    snprintf(detail, sizeof detail, "{\"import\":%lld}", (long long)out->import);
     if (rc == RC_OK && !i->entry->dry_run)
-        rc = session_commit(i->s, "list import", i->station.code, NULL, err);
+        rc = session_commit(i->s, "list import", i->station.code, detail, err);
     return rc;
+}
+
+/* What the station's columns mean; what list rejects added to a file means nothing. */
+static enum rc read_mappings(struct importing *i, struct err *err) {
+    struct list_mapping *set;
+    int n;
+    enum rc rc = store_mapping_list(i->s->store, i->station.id, &i->arena, &set, &n, err);
+
+    if (rc != RC_OK)
+        return rc;
+    i->mappings = arena_array(&i->arena, (size_t)n + 2 * REJECT_COLUMNS, sizeof *i->mappings);
+    for (int m = 0; m < n; m++)
+        i->mappings[i->n_mappings++] = set[m];
+    for (int c = 0; c < REJECT_COLUMNS; c++) {
+        i->mappings[i->n_mappings++] = (struct list_mapping){reject_columns[c].zh, "ignore"};
+        i->mappings[i->n_mappings++] = (struct list_mapping){reject_columns[c].en, "ignore"};
+    }
+    return RC_OK;
 }
 
 static enum rc import_into(struct session *s, struct importing *i, struct arena *arena,
@@ -102,7 +109,8 @@ static enum rc import_into(struct session *s, struct importing *i, struct arena 
 
     if (rc == RC_NOT_FOUND)
         rc = RC_CONFLICT;
-    rc = rc == RC_OK ? fingerprint(&i->source, i->sha256, err) : rc;
+    rc = rc == RC_OK ? read_mappings(i, err) : rc;
+    rc = rc == RC_OK ? source_fingerprint(&i->source, i->sha256, err) : rc;
     rc = rc == RC_OK ? read_all(i, err) : rc;
     return rc == RC_OK ? finish(i, arena, out, err) : rc;
 }
@@ -128,31 +136,5 @@ enum rc ops_list_import(const struct ops *ops, const struct list_entry *entry, s
     }
     source_close(&i.source);
     arena_clear(&i.arena);
-    return rc;
-}
-
-/* ---- history ---- */
-
-enum rc ops_list_history(const struct ops *ops, const char *station, struct arena *arena,
-                         struct import_row **out, int *out_n, struct err *err) {
-    struct session s;
-    enum rc rc = session_open(ops, HOLD_READ, STORE_HEAD, &s, err);
-
-    if (rc != RC_OK)
-        return rc;
-    rc = store_import_list(s.store, station, arena, out, out_n, err);
-    session_close(&s);
-    return rc;
-}
-
-enum rc ops_list_faults(const struct ops *ops, int64_t import, struct arena *arena,
-                        struct fault_row **out, int *out_n, struct err *err) {
-    struct session s;
-    enum rc rc = session_open(ops, HOLD_READ, STORE_HEAD, &s, err);
-
-    if (rc != RC_OK)
-        return rc;
-    rc = store_fault_list(s.store, import, arena, out, out_n, err);
-    session_close(&s);
     return rc;
 }

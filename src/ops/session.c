@@ -82,9 +82,18 @@ enum rc find_allocation(const struct campaign *c, const char *key, int32_t *out,
                    "there is no run of that name: %.64s", key);
 }
 
-void spot_name(const struct campaign *c, const struct spot *spot, struct str *out) {
-    if (spot->point >= 0 && c->points[spot->point].name && c->points[spot->point].name[0])
-        str_add(out, c->points[spot->point].name);
-    else
-        places_full_name(c->places, spot->place, out);
+/* ---- files ---- */
+
+enum rc source_fingerprint(struct source *source, char out[DIGEST_TEXT], struct err *err) {
+    struct digest *digest = digest_new();
+    char buf[65536];
+    int64_t n;
+
+    while ((n = source->read(source->payload, buf, sizeof buf)) > 0)
+        digest_add(digest, buf, (size_t)n);
+    digest_end(digest, out);
+    if (n == 0 && source->rewind(source->payload))
+        return RC_OK;
+    return err_set(err, RC_IO, "unreadable", "读文件 %s 时出错", "reading the file %s failed",
+                   source->name);
 }

@@ -47,8 +47,7 @@ static enum rc put_record(struct store *store, const struct plan *plan,
     db_bind_text(s, ":options", record->options);
     db_bind_text(s, ":result", record->result);
     if (plan->certificate)
-        sqlite3_bind_blob64(s, sqlite3_bind_parameter_index(s, ":certificate"), plan->certificate,
-                            plan->certificate_len, SQLITE_TRANSIENT);
+        db_bind_blob(s, ":certificate", plan->certificate, plan->certificate_len);
     enum rc rc = db_run(store, s, err);
     if (rc == RC_OK)
         *out_run = db_last_id(store);
@@ -98,6 +97,21 @@ enum rc store_booking_status(struct store *store, int64_t request, enum booking_
     return db_run(store, s, err);
 }
 
+/* Whom a list dropped while the seat was held is withdrawn with it. */
 enum rc store_booking_cancel(struct store *store, int64_t request, struct err *err) {
-    return delete_booking(store, request, err);
+    static const char *const steps[] = {
+        "DELETE FROM booking WHERE request = :request",
+        "UPDATE request SET standing = 0, leaving = 0 WHERE id = :request AND (leaving OR (SELECT "
+        "leaving FROM rider WHERE rider.id = request.rider))",
+        "UPDATE rider SET standing = 0, leaving = 0 WHERE id = (SELECT rider FROM request WHERE id "
+        "= :request) AND leaving AND NOT EXISTS (SELECT 1 FROM request q WHERE q.rider = rider.id "
+        "AND q.standing)"};
+    enum rc rc = RC_OK;
+
+    for (size_t i = 0; i < sizeof steps / sizeof *steps && rc == RC_OK; i++) {
+        sqlite3_stmt *s = db_stmt(store, steps[i]);
+        db_bind_int(s, ":request", request);
+        rc = db_run(store, s, err);
+    }
+    return rc;
 }

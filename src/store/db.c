@@ -51,20 +51,31 @@ enum rc db_exec(struct store *store, const char *sql, struct err *err) {
 
 /* ---- statements ---- */
 
+/* The place of a statement in the table, by the literal's address; its own or a free one. */
+static size_t slot_of(const struct store *store, const char *sql) {
+    size_t i = (size_t)((uintptr_t)sql >> 3) * 0x9e3779b1u % DB_STATEMENTS;
+
+    while (store->kept[i].sql && store->kept[i].sql != sql)
+        i = (i + 1) % DB_STATEMENTS;
+    return i;
+}
+
 sqlite3_stmt *db_stmt(struct store *store, const char *sql) {
-    for (int i = 0; i < store->n_kept; i++)
-        if (store->kept[i].sql == sql) {
-            sqlite3_reset(store->kept[i].stmt);
-            sqlite3_clear_bindings(store->kept[i].stmt);
-            return store->kept[i].stmt;
-        }
+    size_t i = slot_of(store, sql);
+
+    if (store->kept[i].sql) {
+        sqlite3_reset(store->kept[i].stmt);
+        sqlite3_clear_bindings(store->kept[i].stmt);
+        return store->kept[i].stmt;
+    }
     sqlite3_stmt *stmt = NULL;
     int rc = sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL);
     if (rc != SQLITE_OK)
         fprintf(stderr, "homeward: %s: %s\n", sqlite3_errmsg(store->db), sql);
-    assert(rc == SQLITE_OK && store->n_kept < DB_STATEMENTS);
-    store->kept[store->n_kept].sql = sql;
-    store->kept[store->n_kept++].stmt = stmt;
+    assert(rc == SQLITE_OK && 2 * store->n_kept < DB_STATEMENTS);
+    store->kept[i].sql = sql;
+    store->kept[i].stmt = stmt;
+    store->n_kept++;
     return stmt;
 }
 
@@ -85,6 +96,10 @@ void db_bind_double(sqlite3_stmt *stmt, const char *name, double value) {
 
 void db_bind_text(sqlite3_stmt *stmt, const char *name, const char *text) {
     sqlite3_bind_text(stmt, parameter(stmt, name), text, -1, SQLITE_TRANSIENT);
+}
+
+void db_bind_blob(sqlite3_stmt *stmt, const char *name, const void *data, size_t len) {
+    sqlite3_bind_blob64(stmt, parameter(stmt, name), data, len, SQLITE_TRANSIENT);
 }
 
 void db_bind_day(sqlite3_stmt *stmt, const char *name, struct day day) {
@@ -119,6 +134,10 @@ int64_t db_last_id(const struct store *store) {
     return sqlite3_last_insert_rowid(store->db);
 }
 
+int64_t db_changes(const struct store *store) {
+    return sqlite3_changes64(store->db);
+}
+
 enum rc db_number(struct store *store, sqlite3_stmt *stmt, int64_t missing, int64_t *out,
                   struct err *err) {
     enum rc rc = RC_OK;
@@ -130,6 +149,15 @@ enum rc db_number(struct store *store, sqlite3_stmt *stmt, int64_t missing, int6
         *out = sqlite3_column_int64(stmt, 0);
     sqlite3_reset(stmt);
     return RC_OK;
+}
+
+void *db_rows(struct arena *arena, void *rows, size_t n, size_t size) {
+    void *copy = arena_array(arena, n, size);
+
+    if (n)
+        memcpy(copy, rows, n * size);
+    mem_free(rows);
+    return copy;
 }
 
 const char *db_text(struct arena *arena, sqlite3_stmt *stmt, int column) {
@@ -275,7 +303,7 @@ enum rc store_open(const char *path, struct store **out, struct err *err) {
 void store_close(struct store *store) {
     if (!store)
         return;
-    for (int i = 0; i < store->n_kept; i++)
+    for (int i = 0; i < DB_STATEMENTS; i++)
         sqlite3_finalize(store->kept[i].stmt);
     sqlite3_close(store->db);
     mem_free(store);

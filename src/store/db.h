@@ -9,7 +9,7 @@
 
 #include <sqlite3.h>
 
-#define DB_STATEMENTS 96
+#define DB_STATEMENTS 512 /* slots of the table, a power of two; half of them are used at most */
 
 struct store {
     sqlite3 *db;
@@ -31,7 +31,8 @@ sqlite3_stmt *db_stmt(struct store *store, const char *sql);
 void db_bind_int(sqlite3_stmt *stmt, const char *name, int64_t value);
 void db_bind_double(sqlite3_stmt *stmt, const char *name, double value);
 void db_bind_text(sqlite3_stmt *stmt, const char *name, const char *text); /* NULL: NULL */
-void db_bind_day(sqlite3_stmt *stmt, const char *name, struct day day);    /* DAY_NONE: NULL */
+void db_bind_blob(sqlite3_stmt *stmt, const char *name, const void *data, size_t len);
+void db_bind_day(sqlite3_stmt *stmt, const char *name, struct day day); /* DAY_NONE: NULL */
 void db_bind_instant(sqlite3_stmt *stmt, const char *name, struct instant at);
 
 /* Next row: true, columns may be read; false at the end or on failure, with *rc set. */
@@ -39,14 +40,21 @@ bool db_row(struct store *store, sqlite3_stmt *stmt, enum rc *rc, struct err *er
 /* Run to the end; the statement is reset. */
 enum rc db_run(struct store *store, sqlite3_stmt *stmt, struct err *err) RC_CHECK;
 int64_t db_last_id(const struct store *store);
+/* Rows that the last statement changed. */
+int64_t db_changes(const struct store *store);
 /* One number of one row; `missing` if there is no row or it is NULL. */
 enum rc db_number(struct store *store, sqlite3_stmt *stmt, int64_t missing, int64_t *out,
                   struct err *err) RC_CHECK;
 
+/* A heap array of rows, moved to the arena. */
+void *db_rows(struct arena *arena, void *rows, size_t n, size_t size);
 const char *db_text(struct arena *arena, sqlite3_stmt *stmt, int column); /* NULL stays NULL */
 struct day db_day(sqlite3_stmt *stmt, int column);
 struct instant db_instant(sqlite3_stmt *stmt, int column);
 int32_t db_int32(sqlite3_stmt *stmt, int column);
+
+/* journal.c: the name of the user whose process this is. */
+const char *db_who(void);
 
 /* migrate.c: bring the schema up; refuses a newer or foreign file. */
 enum rc db_migrate(struct store *store, struct err *err) RC_CHECK;

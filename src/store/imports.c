@@ -3,7 +3,7 @@
  * claims are tested, and what changed is written. Memory holds only 64-bit hashes of refs and
  * documents of the file, and which riders it named.
  */
-#include "store/imports.h"
+#include "store/claims.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -11,78 +11,59 @@
 #define GUARD_RIDERS 20 /* a list may withdraw so many riders ... */
 #define GUARD_SHARE 10  /* ... or one in so many, without being asked twice */
 
-/* ---- sets of 64-bit hashes ---- */
+/* ---- the same list again, or an older one ---- */
 
-static void set_place(uint64_t *slots, size_t n, uint64_t hash) {
-    size_t i = (size_t)hash & (n - 1);
+static int64_t mappings_hash(const struct import_head *head) {
+    uint64_t hash = 0;
 
-    while (slots[i])
-        i = (i + 1) & (n - 1);
-    slots[i] = hash;
-}
-
-static bool set_has(const struct hash_set *set, uint64_t hash) {
-    hash += !hash; /* 0 is the empty slot */
-    for (size_t i = (size_t)hash & (set->room - 1); set->room && set->slots[i];
-         i = (i + 1) & (set->room - 1))
-        if (set->slots[i] == hash)
-            return true;
-    return false;
-}
-
-static void set_add(struct hash_set *set, uint64_t hash) {
-    hash += !hash;
-    if (2 * (set->n + 1) > set->room) {
-        size_t room = set->room ? 2 * set->room : 1024;
-        uint64_t *slots = mem_array(room, sizeof *slots);
-        for (size_t i = 0; i < set->room; i++)
-            if (set->slots[i])
-                set_place(slots, room, set->slots[i]);
-        mem_free(set->slots);
-        *set = (struct hash_set){slots, set->n, room};
+    for (int i = 0; i < head->n_mappings; i++) {
+        hash = hash_bytes(head->mappings[i].heading, strlen(head->mappings[i].heading), hash);
+        hash = hash_bytes(head->mappings[i].field, strlen(head->mappings[i].field), hash + 1);
     }
-    set_place(set->slots, set->room, hash);
-    set->n++;
+    return (int64_t)(hash >> 1);
 }
 
-void import_name(struct store_import *import, int64_t rider) {
-    if (!set_has(&import->named, (uint64_t)rider))
-        set_add(&import->named, (uint64_t)rider);
-}
-
-/* ---- starting ---- */
-
-static enum rc last_serial(struct store *store, const struct import_head *head, int64_t *out_serial,
-                           bool *out_same_bytes, struct err *err) {
+/* The station's last import with the same kind of number, of those that stand. */
+static enum rc last_import(struct store *store, const struct import_head *head, int64_t *out_serial,
+                           bool *out_same, struct import_before *out, struct err *err) {
     enum rc rc = RC_OK;
-    sqlite3_stmt *s =
-        db_stmt(store, "SELECT serial, sha256 FROM import WHERE station = :station AND "
-                       "serial > 0 ORDER BY serial DESC, id DESC LIMIT 1");
+    sqlite3_stmt *s = db_stmt(
+        store, "SELECT id, imported, serial, sha256 = :sha AND (serial > 0 OR (whole = :whole AND "
+               "mappings = :mappings)) FROM import WHERE station = :station AND undone IS NULL AND "
+               "(:serial = 0 OR serial > 0) ORDER BY (:serial > 0) * serial DESC, id DESC LIMIT 1");
 
+    db_bind_text(s, ":sha", head->sha256);
+    db_bind_int(s, ":whole", head->whole);
+    db_bind_int(s, ":mappings", mappings_hash(head));
     db_bind_int(s, ":station", head->station);
+    db_bind_int(s, ":serial", head->serial);
     *out_serial = 0;
+    *out_same = false;
     if (!db_row(store, s, &rc, err))
         return rc;
-    *out_serial = sqlite3_column_int64(s, 0);
-    *out_same_bytes = strcmp((const char *)sqlite3_column_text(s, 1), head->sha256) == 0;
+    *out = (struct import_before){sqlite3_column_int64(s, 0), db_instant(s, 1)};
+    *out_serial = sqlite3_column_int64(s, 2);
+    *out_same = sqlite3_column_int(s, 3) != 0 && *out_serial == head->serial;
     sqlite3_reset(s);
     return RC_OK;
 }
 
-/* Equal serial and bytes: nothing to do. Lower, or equal with other bytes: refused. */
-static enum rc check_serial(struct store *store, const struct import_head *head, bool *out_same,
-                            struct err *err) {
+/* Equal serial and bytes, or the table that came last: nothing to do. Lower, or equal with other
+ * bytes: refused. */
+static enum rc check_before(struct store *store, const struct import_head *head,
+                            struct import_before *out, struct err *err) {
+    struct import_before last;
     int64_t serial;
-    bool same_bytes = false;
-    enum rc rc = last_serial(store, head, &serial, &same_bytes, err);
+    bool same;
+    enum rc rc = last_import(store, head, &serial, &same, &last, err);
 
-    *out_same = false;
-    if (rc != RC_OK || head->serial == 0 || head->serial > serial)
+    *out = (struct import_before){0, INSTANT_NONE};
+    if (rc != RC_OK)
         return rc;
-    if (head->serial == serial && same_bytes) {
-        *out_same = true;
+    if (same)
+        *out = last;
+    if (same || head->serial == 0 || head->serial > serial)
         return RC_OK;
-    }
     return err_set(
         err, RC_CONFLICT, "old-serial",
         "名单序号 %lld 不新于已导入的 %lld，内容却不同；请让站点加大序号重发",
@@ -91,133 +72,125 @@ static enum rc check_serial(struct store *store, const struct import_head *head,
         (long long)head->serial, (long long)serial);
 }
 
-/* The same table again changes nothing: its last import had the same bytes. */
-static enum rc same_table(struct store *store, const struct import_head *head, bool *out_same,
+/* ---- starting ---- */
+
+static enum rc put_import(struct store *store, const struct import_head *head, int64_t *out,
                           struct err *err) {
-    int64_t same = 0;
-    sqlite3_stmt *s = db_stmt(store, "SELECT sha256 = :sha AND whole = :whole FROM import WHERE "
-                                     "station = :station ORDER BY id DESC LIMIT 1");
+    sqlite3_stmt *s = db_stmt(
+        store, "INSERT INTO import (station, file, sha256, format, who, mappings, serial, issued, "
+               "imported, whole) VALUES (:station, :file, :sha, :format, :who, :mappings, "
+               ":serial, :issued, :imported, :whole)");
 
-    if (head->serial != 0)
-        return RC_OK;
-    db_bind_text(s, ":sha", head->sha256);
-    db_bind_int(s, ":whole", head->whole);
-    db_bind_int(s, ":station", head->station);
-    enum rc rc = db_number(store, s, 0, &same, err);
-    *out_same = same != 0;
-    return rc;
-}
-
-enum rc store_import_begin(struct store *store, const struct import_head *head,
-                           struct store_import **out, bool *out_same, struct err *err) {
-    enum rc rc = check_serial(store, head, out_same, err);
-
-    if (rc == RC_OK && !*out_same)
-        rc = same_table(store, head, out_same, err);
-    if (rc != RC_OK || *out_same) {
-        *out = NULL;
-        return rc;
-    }
-    sqlite3_stmt *s =
-        db_stmt(store, "INSERT INTO import (station, file, sha256, serial, issued, "
-                       "imported, whole) VALUES (:station, :file, :sha, :serial, :issued, "
-                       ":imported, :whole)");
     db_bind_int(s, ":station", head->station);
     db_bind_text(s, ":file", head->file);
     db_bind_text(s, ":sha", head->sha256);
+    db_bind_int(s, ":format", head->format);
+    db_bind_text(s, ":who", db_who());
+    db_bind_int(s, ":mappings", mappings_hash(head));
     db_bind_int(s, ":serial", head->serial);
     db_bind_instant(s, ":issued", head->issued);
     db_bind_instant(s, ":imported", head->imported);
     db_bind_int(s, ":whole", head->whole);
-    rc = db_run(store, s, err);
+    enum rc rc = db_run(store, s, err);
+    *out = db_last_id(store);
+    return rc;
+}
+
+static enum rc has_riders(struct store *store, int64_t station, bool *out, struct err *err) {
+    int64_t any;
+    sqlite3_stmt *s =
+        db_stmt(store, "SELECT EXISTS (SELECT 1 FROM rider WHERE station = :station)");
+
+    db_bind_int(s, ":station", station);
+    enum rc rc = db_number(store, s, 0, &any, err);
+    *out = any != 0;
+    return rc;
+}
+
+enum rc store_import_begin(struct store *store, const struct import_head *head,
+                           struct store_import **out, struct import_before *out_before,
+                           struct err *err) {
+    int64_t id;
+    bool riders, unanswered;
+    enum rc rc = check_before(store, head, out_before, err);
+
+    *out = NULL;
+    if (rc != RC_OK || out_before->id)
+        return rc;
+    rc = put_import(store, head, &id, err);
+    rc = rc == RC_OK ? has_riders(store, head->station, &riders, err) : rc;
+    rc = rc == RC_OK ? people_unanswered(store, head->station, &unanswered, err) : rc;
     if (rc != RC_OK)
         return rc;
-    struct store_import *import = mem_alloc(sizeof *import);
-    *import = (struct store_import){.store = store, .head = *head, .id = db_last_id(store)};
-    *out = import;
+    *out = mem_alloc(sizeof **out);
+    **out = (struct store_import){
+        .store = store,
+        .head = *head,
+        .to = {store, head->campaign, head->station, id, head->issued, head->whole},
+        .first = !riders,
+        .unanswered = unanswered,
+    };
     return RC_OK;
+}
+
+enum rc store_import_columns(struct store_import *import, const struct list_columns *columns,
+                             struct err *err) {
+    return people_reject_columns(import->store, import->to.import, import->n_columns++, columns,
+                                 err);
 }
 
 void store_import_free(struct store_import *import) {
     if (!import)
         return;
-    mem_free(import->refs.slots);
-    mem_free(import->documents.slots);
-    mem_free(import->named.slots);
+    hash_set_clear(&import->refs);
+    hash_set_clear(&import->documents);
+    hash_set_clear(&import->namesakes);
+    hash_set_clear(&import->named);
     mem_free(import->children);
     arena_clear(&import->arena);
     mem_free(import);
 }
 
-/* ---- faults ---- */
-
-static void reject(struct list_row *row, const char *code, const char *column, const char *zh,
-                   const char *en, const char *arg) {
-    row->rejected = true;
-    if (row->n_faults == LIST_FAULTS)
-        return;
-    struct fault *fault = &row->faults[row->n_faults++];
-    *fault = (struct fault){.weight = FAULT_REJECT, .code = code, .column = column};
-    struct str zh_text = STR_MAX(sizeof fault->zh - 1), en_text = STR_MAX(sizeof fault->en - 1);
-    str_add(&zh_text, zh);
-    str_add(&en_text, en);
-    if (arg) {
-        str_add(&zh_text, arg);
-        str_add(&en_text, arg);
-    }
-    snprintf(fault->zh, sizeof fault->zh, "%s", str_get(&zh_text));
-    snprintf(fault->en, sizeof fault->en, "%s", str_get(&en_text));
-    str_clear(&zh_text);
-    str_clear(&en_text);
-}
-
-static enum rc store_faults(struct store_import *import, const struct list_row *row,
-                            struct err *err) {
-    enum rc rc = RC_OK;
-
-    for (int i = 0; i < row->n_faults && rc == RC_OK; i++) {
-        const struct fault *fault = &row->faults[i];
-        sqlite3_stmt *s = db_stmt(
-            import->store, "INSERT INTO fault (import, seq, row, weight, code, field, zh, en) "
-                           "VALUES (:import, :seq, :row, :weight, :code, :field, :zh, :en)");
-        db_bind_int(s, ":import", import->id);
-        db_bind_int(s, ":seq", import->n_faults++);
-        db_bind_int(s, ":row", row->row);
-        db_bind_int(s, ":weight", fault->weight);
-        db_bind_text(s, ":code", fault->code);
-        db_bind_text(s, ":field", fault->column ? fault->column : "");
-        db_bind_text(s, ":zh", fault->zh);
-        db_bind_text(s, ":en", fault->en);
-        rc = db_run(import->store, s, err);
-    }
-    return rc;
-}
-
 /* ---- duplicates and claims ---- */
 
+static uint64_t text_hash(const char *text, uint64_t seed) {
+    return hash_bytes(text, strlen(text), seed);
+}
+
 static uint64_t document_hash(const struct document *document, int direction) {
-    return hash_bytes(document->number, strlen(document->number),
-                      (uint64_t)document->type * 8 + (uint64_t)direction + 1);
+    return text_hash(document->number, (uint64_t)document->type * 8 + (uint64_t)direction + 1);
 }
 
 /* Within the file: the first row with a ref, or with a document and direction, stands. */
 static void check_twins(struct store_import *import, struct list_row *row) {
-    if (row->ref) {
-        uint64_t hash = hash_bytes(row->ref, strlen(row->ref), 0);
-        if (set_has(&import->refs, hash))
-            reject(row, "duplicate-ref", "ref", "同一报名号 ref 在文件里出现了两次，以第一次为准",
-                   "the same ref stands twice in the file; the first stands", NULL);
-        else
-            set_add(&import->refs, hash);
-    }
+    if (row->ref && !hash_set_add(&import->refs, text_hash(row->ref, 0)))
+        row_add_fault(row, FAULT_REJECT, "duplicate-ref", "ref",
+                      "同一报名号 ref 在文件里出现了两次，以第一次为准",
+                      "the same ref stands twice in the file; the first stands");
     for (int i = 0; i < row->n_trips && !row->rejected; i++)
-        if (set_has(&import->documents, document_hash(&row->document, row->trips[i].direction)))
-            reject(row, "duplicate-document", "document",
-                   "同一证件同一方向在文件里出现了两次，以第一次为准",
-                   "the same document and direction stand twice in the file; the first stands",
-                   NULL);
+        if (hash_set_has(&import->documents,
+                         document_hash(&row->document, row->trips[i].direction)))
+            row_add_fault(row, FAULT_REJECT, "duplicate-document", "document",
+                          "同一证件同一方向在文件里出现了两次，以第一次为准",
+                          "the same document and direction stand twice in the file; the first "
+                          "stands");
     for (int i = 0; i < row->n_trips && !row->rejected; i++)
-        set_add(&import->documents, document_hash(&row->document, row->trips[i].direction));
+        hash_set_add(&import->documents, document_hash(&row->document, row->trips[i].direction));
+}
+
+/* Two rows of one file with one name and phone are two riders, but not silently: nothing says
+ * which of the documents would be the corrected one. */
+static void check_namesakes(struct store_import *import, struct list_row *row) {
+    if (!row->phone)
+        return;
+    uint64_t person = text_hash(row->phone, text_hash(row->name, 0));
+    uint64_t whole = text_hash(row->document.number, person);
+    bool known = !hash_set_add(&import->namesakes, whole);
+    if (!hash_set_add(&import->namesakes, person) && !known)
+        row_add_fault(row, FAULT_WARNING, "namesake", "document",
+                      "姓名和电话与本文件前面一行相同而证件不同，按两人接受；如是同一人请退回一行",
+                      "name and phone are those of an earlier row of this file, the document is "
+                      "another; taken as two people: if it is one, have a row taken out");
 }
 
 static enum rc check_claims(struct store_import *import, struct list_row *row, struct err *err) {
@@ -228,83 +201,146 @@ static enum rc check_claims(struct store_import *import, struct list_row *row, s
         rc = people_claim(import->store, import->head.station, &row->document, &row->trips[i],
                           &import->arena, &claimant, err);
         if (rc == RC_OK && claimant)
-            reject(row, "claimed-elsewhere", "document",
-                   "此人同一方向、相近日期的行程已由别的站点先报名，站点：",
-                   "this person's trip in this direction on these days was already claimed by the "
-                   "station ",
-                   claimant);
+            row_add_fault(row, FAULT_REJECT, CLAIMED_ELSEWHERE, "document",
+                          "此人同一方向、相近日期的行程已由别的站点先报名，站点：%s",
+                          "this person's trip in this direction on these days was already claimed "
+                          "by the station %s",
+                          claimant);
     }
     return rc;
 }
 
 /* ---- the row and what stands for it ---- */
 
-enum rc store_import_row(struct store_import *import, struct list_row *row, struct err *err) {
+static enum rc find_by_ref(struct store_import *import, const char *ref, int64_t *out,
+                           struct err *err) {
+    sqlite3_stmt *s =
+        db_stmt(import->store, "SELECT id FROM rider WHERE station = :station AND ref = :ref");
+
+    db_bind_int(s, ":station", import->head.station);
+    db_bind_text(s, ":ref", ref);
+    return db_number(import->store, s, 0, out, err);
+}
+
+enum rc import_find(struct store_import *import, const struct list_row *row,
+                    struct people_holders *out_holders, int64_t *out, struct err *err) {
     enum rc rc = RC_OK;
-    int64_t rider = 0;
+
+    *out = 0;
+    *out_holders = (struct people_holders){0};
+    if (row->document.number[0])
+        rc = people_find(import->store, import->head.station, &row->document, out_holders, err);
+    if (rc == RC_OK && row->ref && !import->first)
+        rc = find_by_ref(import, row->ref, out, err);
+    if (rc == RC_OK && !*out && (!row->ref || import->head.serial == 0))
+        *out = out_holders->here;
+    return rc;
+}
+
+static enum rc put_back(struct store_import *import, const struct list_row *row, struct err *err) {
+    int64_t id;
+
+    import->counts.rejected++;
+    return people_reject(import->store, import->to.import, row, &id, err);
+}
+
+static enum rc take(struct store_import *import, struct list_row *row, int64_t rider, int64_t first,
+                    struct err *err) {
+    check_namesakes(import, row);
+    enum rc rc = import_take(import, row, rider, first, err);
+    if (rc == RC_OK && import->unanswered)
+        rc = people_answer(import->store, import->head.station, import->to.import, row, err);
+    import->counts.accepted++;
+    import->counts.warned += row->n_faults > 0;
+    return rc;
+}
+
+enum rc store_import_row(struct store_import *import, struct list_row *row, struct err *err) {
+    struct people_holders holders;
+    int64_t rider;
 
     import->counts.rows++;
     check_twins(import, row);
-    if (!row->rejected)
+    enum rc rc = import_find(import, row, &holders, &rider, err);
+    if (rc == RC_OK && !row->rejected && holders.elsewhere)
         rc = check_claims(import, row, err);
-    if (rc == RC_OK)
-        rc = import_find(import, row, &rider, err);
-    if (rc == RC_OK && rider)
-        import_name(import, rider);
-    if (rc == RC_OK && !row->rejected)
-        rc = import_take(import, row, rider, err);
+    rc = rc == RC_OK ? claims_note(import, row, err) : rc;
     if (rc != RC_OK)
         return rc;
-    import->counts.rejected += row->rejected;
-    import->counts.accepted += !row->rejected;
-    import->counts.warned += !row->rejected && row->n_faults > 0;
-    return store_faults(import, row, err);
+    if (rider)
+        hash_set_add(&import->named, (uint64_t)rider);
+    rc = row->rejected ? put_back(import, row, err) : take(import, row, rider, holders.first, err);
+    return rc == RC_OK ? faults_put(import, row, err) : rc;
 }
 
 /* ---- finishing ---- */
 
-/* CROSS JOIN keeps SQLite to the order written: child, adult, request; left to itself it scans. */
+/* CROSS JOIN keeps SQLite to the order written: child, adult; left to itself it scans. */
+static enum rc adult_stands(struct store *store, int64_t child, bool *out, struct err *err) {
+    int64_t adults;
+    sqlite3_stmt *s = db_stmt(
+        store, "SELECT count(*) FROM rider k CROSS JOIN rider a ON a.station = k.station AND a.ref "
+               "= k.free_child_with WHERE k.id = :child AND a.standing AND a.free_child_with IS "
+               "NULL");
+
+    db_bind_int(s, ":child", child);
+    enum rc rc = db_number(store, s, 0, &adults, err);
+    *out = adults > 0;
+    return rc;
+}
+
+/* The row was taken and is rejected after all: what stood for its ref stands as it was. */
+static enum rc send_back(struct store_import *import, const struct import_child *child,
+                         struct err *err) {
+    struct list_row row = {.sheet = child->sheet, .row = child->row};
+    enum rc rc = RC_OK;
+
+    if (child->counted == &import->counts.added)
+        rc = rider_delete(import->store, child->rider, err);
+    else if (child->counted == &import->counts.changed)
+        rc = former_restore(import->store, import->to.import, child->rider, err);
+    row_add_fault(&row, FAULT_REJECT, "child-without-adult", "with",
+                  "免票儿童所随的大人不在名单里，或被退回",
+                  "the adult of this free child is not on the list, or was rejected");
+    --*child->counted;
+    import->counts.accepted--;
+    import->counts.warned -= child->warned;
+    import->counts.rejected++;
+    return rc == RC_OK ? faults_put(import, &row, err) : rc;
+}
+
 /* A free child travels on an adult's journey: without that adult it is rejected. */
 static enum rc check_children(struct store_import *import, struct err *err) {
     enum rc rc = RC_OK;
 
     for (int i = 0; i < import->n_children && rc == RC_OK; i++) {
-        int64_t adults;
-        sqlite3_stmt *s = db_stmt(
-            import->store,
-            "SELECT count(*) FROM rider k CROSS JOIN rider a ON a.station = k.station AND a.ref "
-            "= k.free_child_with WHERE k.id = :child AND a.standing AND "
-            "a.free_child_with IS NULL");
-        db_bind_int(s, ":child", import->children[i].rider);
-        rc = db_number(import->store, s, 0, &adults, err);
-        if (rc != RC_OK || adults)
-            continue;
-        struct list_row row = {.row = import->children[i].row};
-        reject(&row, "child-without-adult", "with", "免票儿童所随的大人不在名单里，或被退回",
-               "the adult of this free child is not on the list, or was rejected", NULL);
-        import->counts.accepted--;
-        import->counts.rejected++;
-        rc = store_faults(import, &row, err);
-        rc = rc == RC_OK ? import_withdraw(import, import->children[i].rider, err) : rc;
+        const struct import_child *child = &import->children[i];
+        bool stands;
+        rc = adult_stands(import->store, child->rider, &stands, err);
+        if (rc == RC_OK)
+            rc = stands ? people_forget_reject(import->store, child->rejected, err)
+                        : send_back(import, child, err);
     }
     return rc;
 }
 
-/* Riders of the station whom a whole list did not name. */
+/* Riders of the station whom a whole list did not name. Who was added by hand stays; who waits for
+ * a person to be withdrawn is waiting already. */
 static enum rc missing_riders(struct store_import *import, int64_t **out, int *out_n,
                               int64_t *out_standing, struct err *err) {
     size_t cap = 0;
     enum rc rc;
     sqlite3_stmt *s =
-        db_stmt(import->store, "SELECT id, by_hand FROM rider WHERE station = :station "
-                               "AND standing AND first_import < :import ORDER BY id");
+        db_stmt(import->store, "SELECT id, by_hand & :added OR leaving FROM rider WHERE station = "
+                               ":station AND standing AND first_import IS NOT :import ORDER BY id");
 
+    db_bind_int(s, ":added", BY_HAND_ADDED);
     db_bind_int(s, ":station", import->head.station);
-    db_bind_int(s, ":import", import->id);
+    db_bind_int(s, ":import", import->to.import);
     while (db_row(import->store, s, &rc, err)) {
         int64_t id = sqlite3_column_int64(s, 0);
         (*out_standing)++;
-        if (!sqlite3_column_int(s, 1) && !set_has(&import->named, (uint64_t)id))
+        if (!sqlite3_column_int(s, 1) && !hash_set_has(&import->named, (uint64_t)id))
             VEC_PUSH(*out, *out_n, cap, id);
     }
     return rc;
@@ -345,92 +381,28 @@ static enum rc write_counts(struct store_import *import, struct err *err) {
     db_bind_int(s, ":changed", c->changed);
     db_bind_int(s, ":unchanged", c->unchanged);
     db_bind_int(s, ":withdrawn", c->withdrawn);
-    db_bind_int(s, ":id", import->id);
+    db_bind_int(s, ":id", import->to.import);
     return db_run(import->store, s, err);
+}
+
+static enum rc finish_whole(struct store_import *import, bool allow_withdraw, struct err *err) {
+    enum rc rc = withdraw_missing(import, allow_withdraw, err);
+
+    rc = rc == RC_OK
+             ? people_answer_all(import->store, import->head.station, import->to.import, err)
+             : rc;
+    return rc == RC_OK ? former_close(&import->to, err) : rc;
 }
 
 enum rc store_import_finish(struct store_import *import, bool allow_withdraw, int64_t *out_id,
                             struct import_counts *out, struct err *err) {
-    enum rc rc = import->head.whole ? withdraw_missing(import, allow_withdraw, err) : RC_OK;
+    enum rc rc = import->head.whole ? finish_whole(import, allow_withdraw, err) : RC_OK;
 
+    rc = rc == RC_OK && import->head.whole ? claims_forget_earlier(import, err) : rc;
     rc = rc == RC_OK ? check_children(import, err) : rc;
+    rc = rc == RC_OK ? people_drop_columns(import->store, import->head.station, err) : rc;
     rc = rc == RC_OK ? write_counts(import, err) : rc;
-    *out_id = import->id;
+    *out_id = import->to.import;
     *out = import->counts;
-    return rc;
-}
-
-/* ---- history ---- */
-
-enum rc store_import_list(struct store *store, const char *station, struct arena *arena,
-                          struct import_row **out, int *out_n, struct err *err) {
-    struct import_row *rows = NULL;
-    size_t cap = 0;
-    int n = 0;
-    enum rc rc;
-    sqlite3_stmt *s = db_stmt(
-        store,
-        "SELECT i.id, i.serial, s.code, i.file, i.sha256, i.imported, i.n_rows, i.accepted, "
-        "i.warned, i.rejected, i.added, i.changed, i.unchanged, i.withdrawn FROM import i JOIN "
-        "station s ON s.id = i.station WHERE :station IS NULL OR s.code = :station ORDER BY i.id");
-
-    db_bind_text(s, ":station", station);
-    while (db_row(store, s, &rc, err)) {
-        struct import_row row = {
-            .id = sqlite3_column_int64(s, 0),
-            .serial = sqlite3_column_int64(s, 1),
-            .station = db_text(arena, s, 2),
-            .file = db_text(arena, s, 3),
-            .sha256 = db_text(arena, s, 4),
-            .imported = db_instant(s, 5),
-            .counts = {sqlite3_column_int64(s, 6), sqlite3_column_int64(s, 7),
-                       sqlite3_column_int64(s, 8), sqlite3_column_int64(s, 9),
-                       sqlite3_column_int64(s, 10), sqlite3_column_int64(s, 11),
-                       sqlite3_column_int64(s, 12), sqlite3_column_int64(s, 13)}};
-        VEC_PUSH(rows, n, cap, row);
-    }
-    *out = arena_array(arena, (size_t)n, sizeof *rows);
-    if (n)
-        memcpy(*out, rows, (size_t)n * sizeof *rows);
-    *out_n = n;
-    mem_free(rows);
-    return rc;
-}
-
-static enum rc check_import(struct store *store, int64_t import, struct err *err) {
-    int64_t known;
-    sqlite3_stmt *s = db_stmt(store, "SELECT count(*) FROM import WHERE id = :import");
-
-    db_bind_int(s, ":import", import);
-    enum rc rc = db_number(store, s, 0, &known, err);
-    if (rc != RC_OK || known)
-        return rc;
-    return err_set(err, RC_NOT_FOUND, "unknown-import",
-                   "没有第 %lld 次导入，list show 列出全部导入",
-                   "there is no import %lld; list show names them all", (long long)import);
-}
-
-enum rc store_fault_list(struct store *store, int64_t import, struct arena *arena,
-                         struct fault_row **out, int *out_n, struct err *err) {
-    int64_t n;
-    enum rc rc = check_import(store, import, err);
-
-    if (rc != RC_OK)
-        return rc;
-    sqlite3_stmt *s = db_stmt(store, "SELECT count(*) FROM fault WHERE import = :import");
-    db_bind_int(s, ":import", import);
-    rc = db_number(store, s, 0, &n, err);
-    struct fault_row *rows = arena_array(arena, (size_t)n, sizeof *rows);
-    s = db_stmt(store, "SELECT row, weight, code, field, zh, en FROM fault WHERE import = :import "
-                       "ORDER BY row, seq");
-    db_bind_int(s, ":import", import);
-    for (int i = 0; rc == RC_OK && i < n && db_row(store, s, &rc, err); i++)
-        rows[i] = (struct fault_row){
-            sqlite3_column_int64(s, 0), (enum fault_weight)sqlite3_column_int(s, 1),
-            db_text(arena, s, 2),       db_text(arena, s, 3),
-            db_text(arena, s, 4),       db_text(arena, s, 5)};
-    sqlite3_reset(s);
-    *out = rows;
-    *out_n = (int)n;
     return rc;
 }

@@ -4,7 +4,7 @@
 #include <pwd.h>
 #include <unistd.h>
 
-static const char *who(void) {
+const char *db_who(void) {
     const struct passwd *user = getpwuid(geteuid());
 
     return user && user->pw_name ? user->pw_name : "?";
@@ -16,7 +16,7 @@ enum rc store_journal(struct store *store, struct instant now, const struct jour
                                         "VALUES (:at, :who, :action, :object, :detail)");
 
     db_bind_instant(stmt, ":at", now);
-    db_bind_text(stmt, ":who", who());
+    db_bind_text(stmt, ":who", db_who());
     db_bind_text(stmt, ":action", entry->action);
     db_bind_text(stmt, ":object", entry->object);
     db_bind_text(stmt, ":detail", entry->detail);

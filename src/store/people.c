@@ -1,15 +1,14 @@
-/* The people: names, documents, phones. */
+/* The people of riders: names, documents, phones. */
 #include "store/people.h"
 
+#include <stdio.h>
 #include <string.h>
 
-enum rc people_put(struct store *store, int64_t rider, const struct list_row *row,
+/* ---- writing ---- */
+
+static enum rc put(struct store *store, const char *sql, int64_t rider, const struct list_row *row,
                    struct err *err) {
-    sqlite3_stmt *s = db_stmt(
-        store,
-        "INSERT OR REPLACE INTO person (rider, document_type, document, name, phone, sex, "
-        "employer, hardship_contact, remark) VALUES (:rider, :type, :document, :name, :phone, "
-        ":sex, :employer, :contact, :remark)");
+    sqlite3_stmt *s = db_stmt(store, sql);
 
     db_bind_int(s, ":rider", rider);
     db_bind_int(s, ":type", row->document.type);
@@ -23,27 +22,137 @@ enum rc people_put(struct store *store, int64_t rider, const struct list_row *ro
     return db_run(store, s, err);
 }
 
-enum rc people_first(struct store *store, const struct document *document, int64_t *out,
-                     struct err *err) {
-    sqlite3_stmt *s = db_stmt(store, "SELECT min(rider) FROM person WHERE document = :document AND "
-                                     "document_type = :type");
-
-    db_bind_text(s, ":document", document->number);
-    db_bind_int(s, ":type", document->type);
-    return db_number(store, s, 0, out, err);
+enum rc people_add(struct store *store, int64_t rider, const struct list_row *row,
+                   struct err *err) {
+    return put(store,
+               "INSERT INTO person (rider, document_type, document, name, phone, sex, employer, "
+               "hardship_contact, remark) VALUES (:rider, :type, :document, :name, :phone, :sex, "
+               ":employer, :contact, :remark)",
+               rider, row, err);
 }
 
-enum rc people_at_station(struct store *store, int64_t station, const struct document *document,
-                          int64_t *out, struct err *err) {
-    sqlite3_stmt *s =
-        db_stmt(store, "SELECT r.id FROM person p JOIN rider r ON r.id = p.rider WHERE "
-                       "p.document = :document AND p.document_type = :type AND "
-                       "r.station = :station ORDER BY r.standing DESC, r.id LIMIT 1");
+/* Distinct riders are counted by the first rider with their document. */
+static enum rc regroup(struct store *store, int type, const char *document, struct err *err) {
+    sqlite3_stmt *s = db_stmt(
+        store, "UPDATE rider SET same_as = (SELECT min(rider) FROM person WHERE document = "
+               ":document AND document_type = :type) WHERE id IN (SELECT rider FROM person WHERE "
+               "document = :document AND document_type = :type)");
 
+    db_bind_text(s, ":document", document);
+    db_bind_int(s, ":type", type);
+    return db_run(store, s, err);
+}
+
+static enum rc read_document(struct store *store, int64_t rider, struct document *out,
+                             struct err *err) {
+    enum rc rc = RC_OK;
+    sqlite3_stmt *s =
+        db_stmt(store, "SELECT document_type, document, sex FROM person WHERE rider = :rider");
+
+    *out = (struct document){.born = DAY_NONE};
+    db_bind_int(s, ":rider", rider);
+    if (!db_row(store, s, &rc, err))
+        return rc;
+    out->type = (enum document_type)sqlite3_column_int(s, 0);
+    snprintf(out->number, sizeof out->number, "%s", (const char *)sqlite3_column_text(s, 1));
+    out->sex = (char)sqlite3_column_int(s, 2);
+    sqlite3_reset(s);
+    return RC_OK;
+}
+
+static enum rc document_changed(struct store *store, const struct document *before,
+                                const struct document *after, struct err *err) {
+    if (before->type == after->type && strcmp(before->number, after->number) == 0)
+        return RC_OK;
+    enum rc rc = regroup(store, before->type, before->number, err);
+    return rc == RC_OK ? regroup(store, after->type, after->number, err) : rc;
+}
+
+enum rc people_change(struct store *store, int64_t rider, const struct list_row *row,
+                      struct err *err) {
+    struct document before;
+    enum rc rc = read_document(store, rider, &before, err);
+
+    rc = rc == RC_OK ? put(store,
+                           "UPDATE person SET document_type = :type, document = :document, name = "
+                           ":name, phone = :phone, sex = :sex, employer = :employer, "
+                           "hardship_contact = :contact, remark = :remark WHERE rider = :rider",
+                           rider, row, err)
+                     : rc;
+    return rc == RC_OK ? document_changed(store, &before, &row->document, err) : rc;
+}
+
+enum rc people_take_document(struct store *store, int64_t rider, int64_t from, struct err *err) {
+    struct document before, after;
+    enum rc rc = read_document(store, rider, &before, err);
+
+    rc = rc == RC_OK ? read_document(store, from, &after, err) : rc;
+    if (rc != RC_OK)
+        return rc;
+    sqlite3_stmt *s = db_stmt(store, "UPDATE person SET document_type = :type, document = "
+                                     ":document, sex = :sex WHERE rider = :rider");
+    db_bind_int(s, ":type", after.type);
+    db_bind_text(s, ":document", after.number);
+    db_bind_int(s, ":sex", after.sex);
+    db_bind_int(s, ":rider", rider);
+    rc = db_run(store, s, err);
+    return rc == RC_OK ? document_changed(store, &before, &after, err) : rc;
+}
+
+enum rc people_delete(struct store *store, int64_t rider, struct err *err) {
+    struct document before;
+    enum rc rc = read_document(store, rider, &before, err);
+    sqlite3_stmt *s = db_stmt(store, "DELETE FROM person WHERE rider = :rider");
+
+    db_bind_int(s, ":rider", rider);
+    rc = rc == RC_OK ? db_run(store, s, err) : rc;
+    return rc == RC_OK ? regroup(store, before.type, before.number, err) : rc;
+}
+
+/* ---- reading ---- */
+
+enum rc people_get(struct store *store, int64_t rider, struct arena *arena, struct list_row *out,
+                   struct err *err) {
+    enum rc rc = read_document(store, rider, &out->document, err);
+    sqlite3_stmt *s = db_stmt(store, "SELECT name, phone, employer, hardship_contact, remark FROM "
+                                     "person WHERE rider = :rider");
+
+    db_bind_int(s, ":rider", rider);
+    if (rc != RC_OK || !db_row(store, s, &rc, err))
+        return rc;
+    out->name = db_text(arena, s, 0);
+    out->phone = db_text(arena, s, 1);
+    out->employer = db_text(arena, s, 2);
+    out->hardship_contact = db_text(arena, s, 3);
+    out->remark = db_text(arena, s, 4);
+    sqlite3_reset(s);
+    return RC_OK;
+}
+
+/* ---- finding ---- */
+
+enum rc people_find(struct store *store, int64_t station, const struct document *document,
+                    struct people_holders *out, struct err *err) {
+    enum rc rc;
+    bool here_stands = false;
+    sqlite3_stmt *s = db_stmt(store, "SELECT r.id, r.station, r.standing FROM person p JOIN rider "
+                                     "r ON r.id = p.rider WHERE p.document = :document AND "
+                                     "p.document_type = :type ORDER BY p.rider");
+
+    *out = (struct people_holders){0};
     db_bind_text(s, ":document", document->number);
     db_bind_int(s, ":type", document->type);
-    db_bind_int(s, ":station", station);
-    return db_number(store, s, 0, out, err);
+    while (db_row(store, s, &rc, err)) {
+        int64_t id = sqlite3_column_int64(s, 0);
+        bool here = sqlite3_column_int64(s, 1) == station, stands = sqlite3_column_int(s, 2) != 0;
+        out->first = out->first ? out->first : id;
+        out->elsewhere |= !here && stands;
+        if (here && (!out->here || (stands && !here_stands))) {
+            out->here = id;
+            here_stands = stands;
+        }
+    }
+    return rc;
 }
 
 enum rc people_claim(struct store *store, int64_t station, const struct document *document,
@@ -77,7 +186,7 @@ enum rc people_namesake(struct store *store, int64_t station, int64_t import,
     sqlite3_stmt *s =
         db_stmt(store, "SELECT r.id FROM person p JOIN rider r ON r.id = p.rider WHERE "
                        "p.phone = :phone AND p.name = :name AND r.station = :station AND "
-                       "r.standing AND r.first_import < :import AND p.document <> "
+                       "r.standing AND r.first_import IS NOT :import AND p.document <> "
                        ":document ORDER BY r.id LIMIT 1");
 
     *out = 0;
@@ -89,73 +198,4 @@ enum rc people_namesake(struct store *store, int64_t station, int64_t import,
     db_bind_int(s, ":import", import);
     db_bind_text(s, ":document", row->document.number);
     return db_number(store, s, 0, out, err);
-}
-
-/* ---- for paper and screens ---- */
-
-enum rc store_people_load(struct store *store, const int64_t *requests, int n, struct arena *arena,
-                          struct person *out, struct err *err) {
-    enum rc rc = RC_OK;
-
-    for (int i = 0; i < n && rc == RC_OK; i++) {
-        sqlite3_stmt *s = db_stmt(
-            store, "SELECT p.name, p.phone, p.document, p.document_type, p.sex FROM request q JOIN "
-                   "person p ON p.rider = q.rider WHERE q.id = :request");
-        db_bind_int(s, ":request", requests[i]);
-        if (!db_row(store, s, &rc, err))
-            return rc != RC_OK ? rc
-                               : err_set(err, RC_DB, "damaged", "数据库里有乘车需求找不到乘车人",
-                                         "a request in the database has no rider");
-        out[i] = (struct person){db_text(arena, s, 0), db_text(arena, s, 1), db_text(arena, s, 2),
-                                 (enum document_type)sqlite3_column_int(s, 3),
-                                 (char)sqlite3_column_int(s, 4)};
-        sqlite3_reset(s);
-    }
-    return rc;
-}
-
-/* Request indexes by row id; -1 where the campaign has none. */
-static int32_t *requests_by_id(const struct campaign *c, struct arena *arena, int64_t *out_max) {
-    int64_t max = 0;
-
-    for (int i = 0; i < c->n_requests; i++)
-        max = c->requests[i].id > max ? c->requests[i].id : max;
-    int32_t *by_id = arena_array(arena, (size_t)max + 1, sizeof *by_id);
-    memset(by_id, 0xff, ((size_t)max + 1) * sizeof *by_id);
-    for (int i = 0; i < c->n_requests; i++)
-        by_id[c->requests[i].id] = i;
-    *out_max = max;
-    return by_id;
-}
-
-enum rc store_children_load(struct store *store, const struct campaign *c, struct arena *arena,
-                            struct child_row **out, int *out_n, struct err *err) {
-    sqlite3_stmt *s = db_stmt(
-        store,
-        "SELECT q.id, k.ref, p.name FROM rider k JOIN person p ON p.rider = k.id CROSS JOIN rider "
-        "a ON "
-        "a.station = k.station AND a.ref = k.free_child_with CROSS JOIN request q ON q.rider = "
-        "a.id "
-        "WHERE k.standing AND a.standing AND q.standing AND k.free_child_with IS NOT NULL AND "
-        "(k.free_child_directions >> q.direction & 1) ORDER BY q.id, k.ref");
-    struct child_row *rows = NULL;
-    size_t cap = 0;
-    int64_t max;
-    int32_t *by_id = requests_by_id(c, arena, &max);
-    int n = 0;
-    enum rc rc;
-
-    while (db_row(store, s, &rc, err)) {
-        int64_t id = sqlite3_column_int64(s, 0);
-        struct child_row row = {id <= max ? by_id[id] : -1, db_text(arena, s, 1),
-                                db_text(arena, s, 2)};
-        if (row.request >= 0)
-            VEC_PUSH(rows, n, cap, row);
-    }
-    *out = arena_array(arena, (size_t)n, sizeof **out);
-    if (n)
-        memcpy(*out, rows, (size_t)n * sizeof **out);
-    *out_n = n;
-    mem_free(rows);
-    return rc;
 }

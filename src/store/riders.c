@@ -1,194 +1,81 @@
-/* One rider of an import: found, compared with what stands, written. */
+/* One rider of an import: compared with what stands, written, withdrawn, deleted. */
 #include "store/imports.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* ---- finding ---- */
-
-static enum rc find_by_ref(struct store_import *import, const char *ref, int64_t *out,
-                           struct err *err) {
-    sqlite3_stmt *s =
-        db_stmt(import->store, "SELECT id FROM rider WHERE station = :station AND ref = :ref");
-
-    db_bind_int(s, ":station", import->head.station);
-    db_bind_text(s, ":ref", ref);
-    return db_number(import->store, s, 0, out, err);
-}
-
-enum rc import_find(struct store_import *import, const struct list_row *row, int64_t *out,
-                    struct err *err) {
-    *out = 0;
-    if (row->ref)
-        return find_by_ref(import, row->ref, out, err);
-    if (!row->document.number[0])
-        return RC_OK;
-    return people_at_station(import->store, import->head.station, &row->document, out, err);
-}
-
 /* ---- comparing ---- */
 
-static void add_text(struct str *out, const char *text) {
-    str_addf(out, "%s|", text ? text : "");
+static uint64_t mix_text(uint64_t hash, const char *text) {
+    return text ? hash_bytes(text, strlen(text), hash + 1) : hash * 3;
 }
 
-static void add_trip(struct str *out, const struct list_trip *t) {
-    str_addf(out, "%d %d %d %d %d %d %d %d %u %u %d %d|", t->direction, t->from.place,
-             t->from.point, t->to.place, t->to.point, t->earliest.v, t->preferred.v, t->latest.v,
-             t->modes, t->needs, t->must, t->luggage);
-    add_text(out, t->party);
-    add_text(out, t->classes);
-    add_text(out, t->services);
+static int64_t point_row(const struct rider_target *to, const struct spot *spot) {
+    return spot->point >= 0 ? to->campaign->points[spot->point].id : 0;
 }
 
-/* All that the row says, as one number: equal rows are untouched. */
-static int64_t facts_of(const struct list_row *row) {
-    struct str text = STR_MAX((size_t)1 << 20);
+static uint64_t mix_trip(const struct rider_target *to, uint64_t hash, const struct list_trip *t) {
+    const int64_t numbers[] = {t->direction,
+                               t->from.place,
+                               point_row(to, &t->from),
+                               t->to.place,
+                               point_row(to, &t->to),
+                               t->earliest.v,
+                               t->preferred.v,
+                               t->latest.v,
+                               t->modes,
+                               t->needs,
+                               t->must,
+                               t->luggage};
 
-    add_text(&text, row->name);
-    str_addf(&text, "%d", row->document.type);
-    add_text(&text, row->document.number);
-    add_text(&text, row->phone);
-    add_text(&text, row->employer);
-    add_text(&text, row->remark);
-    str_addf(&text, "%d", row->hardship);
-    add_text(&text, row->hardship_register);
-    add_text(&text, row->hardship_contact);
-    add_text(&text, row->free_child ? row->with : NULL);
+    hash = hash_bytes(numbers, sizeof numbers, hash);
+    hash = mix_text(hash, t->party);
+    hash = mix_text(hash, t->classes);
+    return mix_text(hash, t->services);
+}
+
+int64_t row_facts(const struct rider_target *to, const struct list_row *row) {
+    const char *const texts[] = {row->name,
+                                 row->document.number,
+                                 row->phone,
+                                 row->employer,
+                                 row->remark,
+                                 row->hardship_register,
+                                 row->hardship_contact,
+                                 row->free_child ? row->with : NULL};
+    uint64_t hash = (uint64_t)row->document.type * 2 + row->hardship;
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        hash = mix_text(hash, texts[i]);
     for (int i = 0; i < row->n_trips; i++)
-        add_trip(&text, &row->trips[i]);
-    uint64_t hash = hash_bytes(str_get(&text), text.len, 0);
-    str_clear(&text);
+        hash = mix_trip(to, hash, &row->trips[i]);
     return (int64_t)(hash >> 1);
 }
 
 struct standing_rider {
     int64_t facts;
+    unsigned by_hand;
     bool standing, leaving;
 };
 
 static enum rc read_standing(struct store *store, int64_t rider, struct standing_rider *out,
                              struct err *err) {
     enum rc rc = RC_OK;
-    sqlite3_stmt *s = db_stmt(store, "SELECT facts, standing, leaving FROM rider WHERE id = :id");
+    sqlite3_stmt *s =
+        db_stmt(store, "SELECT facts, by_hand, standing, leaving OR EXISTS (SELECT 1 FROM request "
+                       "WHERE rider = :id AND request.leaving) FROM rider WHERE id = :id");
 
     db_bind_int(s, ":id", rider);
     if (db_row(store, s, &rc, err)) {
-        *out = (struct standing_rider){sqlite3_column_int64(s, 0), sqlite3_column_int(s, 1) != 0,
-                                       sqlite3_column_int(s, 2) != 0};
+        *out =
+            (struct standing_rider){sqlite3_column_int64(s, 0), (unsigned)sqlite3_column_int(s, 1),
+                                    sqlite3_column_int(s, 2) != 0, sqlite3_column_int(s, 3) != 0};
         sqlite3_reset(s);
     }
     return rc;
 }
 
-/* ---- requests ---- */
-
-/* A table speaks of one direction and keeps the other; XML numbers its trips itself. */
-static enum rc trip_number(struct store_import *import, int64_t rider, const struct list_trip *trip,
-                           int position, int64_t *out, struct err *err) {
-    sqlite3_stmt *s;
-
-    *out = position + 1;
-    if (import->head.serial > 0 || import->head.whole)
-        return RC_OK;
-    s = db_stmt(import->store,
-                "SELECT coalesce((SELECT trip FROM request WHERE rider = :rider AND "
-                "direction = :direction AND standing), (SELECT max(trip) + 1 FROM request "
-                "WHERE rider = :rider), 1)");
-    db_bind_int(s, ":rider", rider);
-    db_bind_int(s, ":direction", trip->direction);
-    return db_number(import->store, s, 1, out, err);
-}
-
-static void bind_spot(sqlite3_stmt *s, const char *place, const char *point,
-                      const struct spot *spot, const int64_t *point_rows) {
-    db_bind_int(s, place, spot->place);
-    if (spot->point >= 0)
-        db_bind_int(s, point, point_rows[spot->point]);
-}
-
-/* What a changed request was proposed is dropped: match places it again. */
-static enum rc drop_proposal(struct store *store, int64_t rider, int64_t trip, struct err *err) {
-    sqlite3_stmt *s =
-        db_stmt(store, "DELETE FROM booking WHERE status = 1 AND request IN (SELECT id "
-                       "FROM request WHERE rider = :rider AND trip = :trip)");
-
-    db_bind_int(s, ":rider", rider);
-    db_bind_int(s, ":trip", trip);
-    return db_run(store, s, err);
-}
-
-static enum rc put_request(struct store_import *import, int64_t rider, int64_t number,
-                           const struct list_trip *t, struct err *err) {
-    struct instant placed = instant_given(t->applied) ? t->applied : import->head.issued;
-    sqlite3_stmt *s = db_stmt(
-        import->store,
-        "INSERT INTO request (rider, trip, direction, from_place, from_point, to_place, to_point, "
-        "earliest, preferred, latest, modes, needs, luggage, party, must, classes, services, "
-        "placed, "
-        "standing) VALUES (:rider, :trip, :direction, :from_place, :from_point, :to_place, "
-        ":to_point, "
-        ":earliest, :preferred, :latest, :modes, :needs, :luggage, :party, :must, :classes, "
-        ":services, "
-        ":placed, 1) ON CONFLICT (rider, trip) DO UPDATE SET direction = excluded.direction, "
-        "from_place = excluded.from_place, from_point = excluded.from_point, "
-        "to_place = excluded.to_place, to_point = excluded.to_point, earliest = excluded.earliest, "
-        "preferred = excluded.preferred, latest = excluded.latest, modes = excluded.modes, "
-        "needs = excluded.needs, luggage = excluded.luggage, party = excluded.party, "
-        "must = excluded.must, classes = excluded.classes, services = excluded.services, standing "
-        "= 1");
-
-    db_bind_int(s, ":rider", rider);
-    db_bind_int(s, ":trip", number);
-    db_bind_int(s, ":direction", t->direction);
-    bind_spot(s, ":from_place", ":from_point", &t->from, import->head.point_rows);
-    bind_spot(s, ":to_place", ":to_point", &t->to, import->head.point_rows);
-    db_bind_day(s, ":earliest", t->earliest);
-    db_bind_day(s, ":preferred", t->preferred);
-    db_bind_day(s, ":latest", t->latest);
-    db_bind_int(s, ":modes", t->modes);
-    db_bind_int(s, ":needs", t->needs);
-    db_bind_int(s, ":luggage", t->luggage);
-    db_bind_text(s, ":party", t->party);
-    db_bind_int(s, ":must", t->must);
-    db_bind_text(s, ":classes", t->classes);
-    db_bind_text(s, ":services", t->services);
-    db_bind_instant(s, ":placed", placed);
-    return db_run(import->store, s, err);
-}
-
-static enum rc drop_other_trips(struct store_import *import, int64_t rider, int n_trips,
-                                struct err *err) {
-    sqlite3_stmt *s =
-        db_stmt(import->store, "DELETE FROM booking WHERE status = 1 AND request IN "
-                               "(SELECT id FROM request WHERE rider = :rider AND trip > :n)");
-    db_bind_int(s, ":rider", rider);
-    db_bind_int(s, ":n", n_trips);
-    enum rc rc = db_run(import->store, s, err);
-    s = db_stmt(import->store,
-                "UPDATE request SET standing = 0 WHERE rider = :rider AND trip > :n AND "
-                "id NOT IN (SELECT request FROM booking)");
-    db_bind_int(s, ":rider", rider);
-    db_bind_int(s, ":n", n_trips);
-    return rc == RC_OK ? db_run(import->store, s, err) : rc;
-}
-
-static enum rc put_requests(struct store_import *import, const struct list_row *row, int64_t rider,
-                            struct err *err) {
-    enum rc rc = RC_OK;
-
-    for (int i = 0; i < row->n_trips && rc == RC_OK && !row->free_child; i++) {
-        int64_t number;
-        rc = trip_number(import, rider, &row->trips[i], i, &number, err);
-        rc = rc == RC_OK ? drop_proposal(import->store, rider, number, err) : rc;
-        rc = rc == RC_OK ? put_request(import, rider, number, &row->trips[i], err) : rc;
-    }
-    if (rc == RC_OK && (import->head.serial > 0 || import->head.whole))
-        rc = drop_other_trips(import, rider, row->free_child ? 0 : row->n_trips, err);
-    return rc;
-}
-
-/* ---- riders ---- */
+/* ---- writing ---- */
 
 static unsigned directions_of(const struct list_row *row) {
     unsigned bits = 0;
@@ -198,165 +85,208 @@ static unsigned directions_of(const struct list_row *row) {
     return bits ? bits : 3;
 }
 
-static enum rc make_ref(struct store_import *import, char out[80], struct err *err) {
+/* Station code and running number; one that the station uses itself is passed over. */
+static enum rc make_ref(const struct rider_target *to, char out[80], struct err *err) {
+    int64_t taken = 1;
     enum rc rc = RC_OK;
-    sqlite3_stmt *s =
-        db_stmt(import->store, "UPDATE station SET refs_made = refs_made + 1 WHERE id = "
-                               ":station RETURNING code, refs_made");
 
-    db_bind_int(s, ":station", import->head.station);
-    if (db_row(import->store, s, &rc, err)) {
+    while (rc == RC_OK && taken) {
+        sqlite3_stmt *s =
+            db_stmt(to->store, "UPDATE station SET refs_made = refs_made + 1 WHERE id = :station "
+                               "RETURNING code, refs_made, EXISTS (SELECT 1 FROM rider WHERE "
+                               "station = :station AND ref = printf('%s-%06d', code, refs_made))");
+        db_bind_int(s, ":station", to->station);
+        if (!db_row(to->store, s, &rc, err))
+            return rc;
         snprintf(out, 80, "%.64s-%06lld", (const char *)sqlite3_column_text(s, 0),
                  (long long)sqlite3_column_int64(s, 1));
-        rc = db_run(import->store, s, err);
+        taken = sqlite3_column_int(s, 2);
+        rc = db_run(to->store, s, err);
     }
     return rc;
 }
 
-static void bind_rider(sqlite3_stmt *s, const struct list_row *row, int64_t facts) {
+static void bind_rider(sqlite3_stmt *s, const struct list_row *row, int64_t facts, bool standing) {
     db_bind_int(s, ":hardship", row->hardship);
     db_bind_text(s, ":register", row->hardship_register);
     db_bind_text(s, ":with", row->free_child ? row->with : NULL);
     db_bind_int(s, ":directions", directions_of(row));
+    db_bind_int(s, ":standing", standing);
     db_bind_int(s, ":facts", facts);
 }
 
-static enum rc add_rider(struct store_import *import, const struct list_row *row, int64_t facts,
-                         int64_t *out, struct err *err) {
-    char made[80];
-    int64_t first = 0;
-    enum rc rc = people_first(import->store, &row->document, &first, err);
-
-    if (rc == RC_OK && !row->ref)
-        rc = make_ref(import, made, err);
-    if (rc != RC_OK)
-        return rc;
+/* A rider is the first with its document if nobody has it: then same_as is its own id. */
+static enum rc put_rider(const struct rider_target *to, const struct list_row *row, const char *ref,
+                         int64_t facts, int64_t first, bool standing, struct err *err) {
     sqlite3_stmt *s =
-        db_stmt(import->store,
+        db_stmt(to->store,
                 "INSERT INTO rider (station, ref, same_as, hardship, hardship_register, "
-                "free_child_with, free_child_directions, standing, facts, first_import) VALUES "
-                "(:station, :ref, coalesce(:same_as, (SELECT coalesce(max(id), 0) + 1 FROM "
-                "rider)), :hardship, :register, :with, :directions, 1, :facts, :import)");
-    bind_rider(s, row, facts);
-    db_bind_int(s, ":station", import->head.station);
-    db_bind_text(s, ":ref", row->ref ? row->ref : made);
+                "free_child_with, free_child_directions, standing, facts, by_hand, first_import) "
+                "VALUES (:station, :ref, coalesce(:same_as, (SELECT coalesce(max(id), 0) + 1 FROM "
+                "rider)), :hardship, :register, :with, :directions, :standing, :facts, :by_hand, "
+                ":import)");
+
+    db_bind_int(s, ":station", to->station);
+    db_bind_text(s, ":ref", ref);
     if (first)
         db_bind_int(s, ":same_as", first);
-    db_bind_int(s, ":import", import->id);
-    rc = db_run(import->store, s, err);
-    *out = db_last_id(import->store);
+    bind_rider(s, row, facts, standing);
+    db_bind_int(s, ":by_hand", to->import ? 0 : BY_HAND_ALL);
+    if (to->import)
+        db_bind_int(s, ":import", to->import);
+    return db_run(to->store, s, err);
+}
+
+enum rc rider_add(const struct rider_target *to, const struct list_row *row, int64_t facts,
+                  int64_t first, bool standing, int64_t *out, struct err *err) {
+    char made[80];
+    enum rc rc = row->ref ? RC_OK : make_ref(to, made, err);
+
+    rc = rc == RC_OK ? put_rider(to, row, row->ref ? row->ref : made, facts, first, standing, err)
+                     : rc;
+    *out = db_last_id(to->store);
+    rc = rc == RC_OK ? people_add(to->store, *out, row, err) : rc;
+    return rc == RC_OK ? requests_add(to, row, *out, err) : rc;
+}
+
+enum rc rider_change(const struct rider_target *to, const struct list_row *row, int64_t facts,
+                     int64_t rider, bool standing, struct err *err) {
+    enum rc rc = people_change(to->store, rider, row, err);
+    sqlite3_stmt *s =
+        db_stmt(to->store, "UPDATE rider SET hardship = :hardship, hardship_register = :register, "
+                           "free_child_with = :with, free_child_directions = :directions, standing "
+                           "= :standing, leaving = 0, facts = :facts WHERE id = :id");
+
+    if (rc != RC_OK)
+        return rc;
+    bind_rider(s, row, facts, standing);
+    db_bind_int(s, ":id", rider);
+    return db_run(to->store, s, err);
+}
+
+/* ---- a row of a list ---- */
+
+static enum rc note_child(struct store_import *import, const struct list_row *row, int64_t rider,
+                          int64_t *counted, struct err *err) {
+    struct import_child child = {.rider = rider,
+                                 .row = row->row,
+                                 .sheet = arena_strdup(&import->arena, row->sheet),
+                                 .counted = counted,
+                                 .warned = row->n_faults > 0};
+
+    if (!row->free_child)
+        return RC_OK;
+    enum rc rc = people_reject(import->store, import->to.import, row, &child.rejected, err);
+    VEC_PUSH(import->children, import->n_children, import->children_cap, child);
     return rc;
 }
 
-static enum rc change_rider(struct store_import *import, const struct list_row *row, int64_t facts,
-                            int64_t rider, struct err *err) {
-    int64_t first = 0;
-    enum rc rc = people_first(import->store, &row->document, &first, err);
-    sqlite3_stmt *s =
-        db_stmt(import->store,
-                "UPDATE rider SET same_as = :same_as, hardship = :hardship, hardship_register = "
-                ":register, free_child_with = :with, free_child_directions = :directions, "
-                "standing = 1, leaving = 0, facts = :facts WHERE id = :id");
-
-    if (rc != RC_OK)
-        return rc;
-    bind_rider(s, row, facts);
-    db_bind_int(s, ":same_as", first && first < rider ? first : rider);
-    db_bind_int(s, ":id", rider);
-    return db_run(import->store, s, err);
-}
-
-/* ---- proposed corrections ---- */
-
-static enum rc propose_correction(struct store_import *import, struct list_row *row, int64_t rider,
-                                  struct err *err) {
-    sqlite3_stmt *s = db_stmt(import->store, "INSERT INTO correction (import, row, rider) VALUES "
-                                             "(:import, :row, :rider)");
-
-    if (row->n_faults < LIST_FAULTS) {
-        struct fault *fault = &row->faults[row->n_faults++];
-        *fault = (struct fault){
-            .weight = FAULT_WARNING, .code = "proposed-correction", .column = "document"};
-        snprintf(fault->zh, sizeof fault->zh,
-                 "姓名和电话与已报名的一人相同而证件不同，待人工确认，未另建乘车人");
-        snprintf(
-            fault->en, sizeof fault->en,
-            "name and phone are those of a rider already listed, the document is another; kept for "
-            "a person to settle, no second rider was made");
-    }
-    db_bind_int(s, ":import", import->id);
-    db_bind_int(s, ":row", row->row);
-    db_bind_int(s, ":rider", rider);
-    return db_run(import->store, s, err);
-}
-
 static enum rc take_new(struct store_import *import, struct list_row *row, int64_t facts,
-                        struct err *err) {
-    int64_t namesake = 0, rider = 0;
-    enum rc rc =
-        people_namesake(import->store, import->head.station, import->id, row, &namesake, err);
+                        int64_t first, struct err *err) {
+    int64_t namesake = 0, rider;
+    enum rc rc = RC_OK;
 
+    if (!import->first)
+        rc = people_namesake(import->store, import->head.station, import->to.import, row, &namesake,
+                             err);
     if (rc != RC_OK)
         return rc;
     if (namesake) {
         import->counts.unchanged++;
-        import_name(import, namesake);
-        return propose_correction(import, row, namesake, err);
+        return correction_propose(import, row, facts, namesake, first, err);
     }
-    rc = add_rider(import, row, facts, &rider, err);
-    rc = rc == RC_OK ? people_put(import->store, rider, row, err) : rc;
-    rc = rc == RC_OK ? put_requests(import, row, rider, err) : rc;
+    import->first &= row->ref != NULL; /* a made ref may be one that the file uses further down */
     import->counts.added++;
-    import_name(import, rider);
-    if (row->free_child) {
-        struct import_child child = {rider, row->row};
-        VEC_PUSH(import->children, import->n_children, import->children_cap, child);
-    }
-    return rc;
+    rc = rider_add(&import->to, row, facts, first, true, &rider, err);
+    return rc == RC_OK ? note_child(import, row, rider, &import->counts.added, err) : rc;
 }
 
-enum rc import_take(struct store_import *import, struct list_row *row, int64_t rider,
-                    struct err *err) {
-    struct standing_rider standing = {0};
-    int64_t facts = facts_of(row);
-    enum rc rc;
+static enum rc take_same(struct store_import *import, const struct list_row *row, int64_t rider,
+                         struct err *err) {
+    enum rc rc = former_keep(&import->to, rider, DID_SAME, err);
 
-    if (!rider)
-        return take_new(import, row, facts, err);
-    rc = read_standing(import->store, rider, &standing, err);
-    if (rc == RC_OK && row->free_child) {
-        struct import_child child = {rider, row->row};
-        VEC_PUSH(import->children, import->n_children, import->children_cap, child);
-    }
-    if (rc == RC_OK && standing.standing && !standing.leaving && standing.facts == facts) {
-        import->counts.unchanged++;
-        return RC_OK;
-    }
-    rc = rc == RC_OK ? people_put(import->store, rider, row, err) : rc;
-    rc = rc == RC_OK ? change_rider(import, row, facts, rider, err) : rc;
-    rc = rc == RC_OK ? put_requests(import, row, rider, err) : rc;
+    import->counts.unchanged++;
+    return rc == RC_OK ? note_child(import, row, rider, &import->counts.unchanged, err) : rc;
+}
+
+/* Trips that staff settled are not touched. */
+static enum rc take_change(struct store_import *import, const struct list_row *row, int64_t facts,
+                           int64_t rider, unsigned by_hand, struct err *err) {
+    enum rc rc = former_keep(&import->to, rider, DID_CHANGE, err);
+
+    rc = rc == RC_OK ? rider_change(&import->to, row, facts, rider, true, err) : rc;
+    if (rc == RC_OK && !(by_hand & BY_HAND_TRIPS))
+        rc = requests_change(&import->to, row, rider, err);
     import->counts.changed++;
+    return rc == RC_OK ? note_child(import, row, rider, &import->counts.changed, err) : rc;
+}
+
+static enum rc take_known(struct store_import *import, struct list_row *row, int64_t facts,
+                          int64_t rider, struct err *err) {
+    struct standing_rider now = {0};
+    struct arena arena = {0};
+    bool open = false, same = false;
+    enum rc rc = read_standing(import->store, rider, &now, err);
+
+    if (rc == RC_OK && !now.standing)
+        rc = correction_again(import, row, facts, rider, &open, err);
+    if (rc == RC_OK && now.by_hand && !open)
+        rc = hand_overlay(import, row, rider, now.by_hand, &arena, &same, err);
+    same = now.standing && !now.leaving && (same || now.facts == facts);
+    if (rc == RC_OK && !open)
+        rc = same ? take_same(import, row, rider, err)
+                  : take_change(import, row, facts, rider, now.by_hand, err);
+    arena_clear(&arena);
     return rc;
 }
 
-/* ---- withdrawing ---- */
+enum rc import_take(struct store_import *import, struct list_row *row, int64_t rider, int64_t first,
+                    struct err *err) {
+    int64_t facts = row_facts(&import->to, row); /* as sent, whatever staff settled */
+
+    return rider ? take_known(import, row, facts, rider, err)
+                 : take_new(import, row, facts, first, err);
+}
+
+/* ---- withdrawing and deleting ---- */
+
+static enum rc run_steps(struct store *store, const char *const *steps, size_t n, int64_t rider,
+                         struct err *err) {
+    enum rc rc = RC_OK;
+
+    for (size_t i = 0; i < n && rc == RC_OK; i++) {
+        sqlite3_stmt *s = db_stmt(store, steps[i]);
+        db_bind_int(s, ":id", rider);
+        rc = db_run(store, s, err);
+    }
+    return rc;
+}
 
 enum rc import_withdraw(struct store_import *import, int64_t rider, struct err *err) {
     static const char *const steps[] = {
-        "DELETE FROM booking WHERE status = 1 AND request IN (SELECT id FROM request WHERE rider = "
-        ":id)",
+        "DELETE FROM booking WHERE request IN (SELECT id FROM request WHERE rider = :id) AND "
+        "request NOT IN (SELECT request FROM held)",
         "UPDATE request SET standing = 0 WHERE rider = :id AND id NOT IN (SELECT request FROM "
         "booking)",
         "UPDATE rider SET leaving = 1 WHERE id = :id AND EXISTS (SELECT 1 FROM request q JOIN "
-        "booking b "
-        "ON b.request = q.id WHERE q.rider = :id)",
+        "booking b ON b.request = q.id WHERE q.rider = :id)",
         "UPDATE rider SET standing = 0 WHERE id = :id AND leaving = 0"};
-    enum rc rc = RC_OK;
+    enum rc rc = former_keep(&import->to, rider, DID_WITHDRAW, err);
 
-    for (size_t i = 0; i < sizeof steps / sizeof *steps && rc == RC_OK; i++) {
-        sqlite3_stmt *s = db_stmt(import->store, steps[i]);
-        db_bind_int(s, ":id", rider);
-        rc = db_run(import->store, s, err);
-    }
-    return rc;
+    return rc == RC_OK ? run_steps(import->store, steps, sizeof steps / sizeof *steps, rider, err)
+                       : rc;
+}
+
+enum rc rider_delete(struct store *store, int64_t rider, struct err *err) {
+    static const char *const steps[] = {
+        "DELETE FROM booking WHERE request IN (SELECT id FROM request WHERE rider = :id)",
+        "DELETE FROM request WHERE rider = :id",
+        "UPDATE rider SET standing = 1 WHERE id IN (SELECT candidate FROM correction WHERE rider = "
+        ":id)",
+        "DELETE FROM correction WHERE rider = :id",
+        "DELETE FROM import_rider WHERE rider = :id",
+        "DELETE FROM rider WHERE id = :id"};
+    enum rc rc = people_delete(store, rider, err);
+
+    return rc == RC_OK ? run_steps(store, steps, sizeof steps / sizeof *steps, rider, err) : rc;
 }
