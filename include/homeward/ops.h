@@ -123,6 +123,9 @@ struct fetch_entry {
     const char *credentials; /* a file, see http_logins_read; NULL: none */
     const char *ca_file;     /* trusted issuers; NULL: the system's */
     bool afresh;             /* the whole list, also where it has not changed */
+    /* Import in the order named (else of the codes), not as lists arrive: whose claim is first
+     * then does not hang on whose server is quickest. */
+    bool in_order;
     bool replace, allow_withdraw, dry_run;
     void (*on_station)(void *payload, const struct fetch_result *result); /* as they end */
     void *payload;

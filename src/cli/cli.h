@@ -26,6 +26,7 @@ enum option {
     OPT_ONLY,
     OPT_TIME,
     OPT_AFRESH,
+    OPT_IN_ORDER,
     OPT_TRIP,
     OPT_DATE,
     OPT_ALL,

@@ -43,8 +43,10 @@ const struct command commands[] = {
      command_list_fetch,
      0,
      -1,
-     TAKES(OPT_CREDENTIALS, OPT_CA, OPT_AFRESH, OPT_REPLACE, OPT_ALLOW_WITHDRAW, OPT_DRY_RUN),
-     "[CODE...] [--credentials FILE] [--ca FILE.pem] [--afresh] [--replace] [--allow-withdraw] "
+     TAKES(OPT_CREDENTIALS, OPT_CA, OPT_AFRESH, OPT_IN_ORDER, OPT_REPLACE, OPT_ALLOW_WITHDRAW,
+           OPT_DRY_RUN),
+     "[CODE...] [--credentials FILE] [--ca FILE.pem] [--afresh] [--in-order] [--replace] "
+     "[--allow-withdraw] "
      "[--dry-run]",
      {"从各站点的网址取名单并导入", "fetch the stations' lists from their urls and import them"}},
     {"list",

@@ -88,6 +88,7 @@ enum rc command_list_fetch(struct invocation *in, int *status, struct err *err) 
                                     credentials ? credentials : getenv("HOMEWARD_CREDENTIALS"),
                                 .ca_file = in->given[OPT_CA],
                                 .afresh = option_given(in, OPT_AFRESH),
+                                .in_order = option_given(in, OPT_IN_ORDER),
                                 .replace = option_given(in, OPT_REPLACE),
                                 .allow_withdraw = option_given(in, OPT_ALLOW_WITHDRAW),
                                 .dry_run = option_given(in, OPT_DRY_RUN),

@@ -68,6 +68,11 @@ const struct option_row options[OPTIONS] = {
                   "SECONDS",
                   {"最多计算这么久，届时用已有的最好结果",
                    "stop after so long with the best that was found"}},
+    [OPT_IN_ORDER] = {"--in-order",
+                      NULL,
+                      {"按站点的先后导入，不按到达的先后：谁先报名不取决于谁的网快",
+                       "import in the order of the stations, not as lists arrive: whose claim is "
+                       "first does not hang on whose server is quickest"}},
     [OPT_AFRESH] = {"--afresh",
                     NULL,
                     {"从头再派，只保留已确认的", "begin anew; only confirmed bookings stay"}},
