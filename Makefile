@@ -35,7 +35,7 @@ endif
 ### What Debian has to give
 DEPS_BUILD := gcc make pkg-config libc6-dev libcurl4-openssl-dev libxml2-dev libsqlite3-dev libpango1.0-dev \
               libjansson-dev libsodium-dev fonts-noto-cjk
-DEPS_TEST  := check libsubunit-dev libxml2-utils sqlite3 poppler-utils
+DEPS_TEST  := check libsubunit-dev libxml2-utils sqlite3 poppler-utils python3-scipy liblemon-dev g++
 DEPS_DEV   := clang clang-format clang-tidy cppcheck shellcheck gcovr valgrind libclang-rt-14-dev
 LIBS := libxml-2.0 libcurl sqlite3 pangocairo jansson libsodium
 
