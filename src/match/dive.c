@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#define UNIT 1e4        /* of the first line: costs of the last stay well above what is zero */
+#define UNIT 1e4 /* of the first line: costs of the last stay well above what is zero */
 #define INTEGRAL 1e-6
 
 /* ---- all lines in one ---- */

@@ -1,4 +1,5 @@
-/* A good plan of a region of any size, in all lines at once: its relaxation, rounded step by step. */
+/* A good plan of a region of any size, in all lines at once: its relaxation, rounded step by step.
+ */
 #ifndef HOMEWARD_MATCH_DIVE_H
 #define HOMEWARD_MATCH_DIVE_H
 

@@ -139,10 +139,15 @@ static void take_units(struct peeler *p) {
         }
 }
 
+/* Of value 0 if either is -1. */
 static struct pivot pivot_of(const struct peeler *p, int row, int place) {
     const struct columns *c = &p->f->columns;
-    struct pivot pivot = {row, entries_from(c, p->head[place]), entries_to(c, p->head[place]), 0};
+    struct pivot pivot = {.row = row};
 
+    if (row < 0 || place < 0)
+        return pivot;
+    pivot.start = entries_from(c, p->head[place]);
+    pivot.end = entries_to(c, p->head[place]);
     for (int e = pivot.start; e < pivot.end; e++)
         if (c->index[e] == row)
             pivot.value = c->value[e];
@@ -166,7 +171,7 @@ static void peel_columns(struct peeler *p) {
             p->queue[p->n++] = k;
     while (p->n > 0) {
         int place = p->queue[--p->n], row = active_row(p, place);
-        struct pivot pivot = row < 0 ? (struct pivot){0} : pivot_of(p, row, place);
+        struct pivot pivot = pivot_of(p, row, place);
         if (fabs(pivot.value) < TINY)
             continue;
         settle(p, row, place);
@@ -203,7 +208,7 @@ static void peel_rows(struct peeler *p) {
             p->queue[p->n++] = row;
     while (p->n > 0) {
         int row = p->queue[--p->n], place = p->row_done[row] ? -1 : active_place(p, row);
-        struct pivot pivot = place < 0 ? (struct pivot){0} : pivot_of(p, row, place);
+        struct pivot pivot = pivot_of(p, row, place);
         if (fabs(pivot.value) < TINY)
             continue;
         settle(p, row, place);

@@ -50,10 +50,13 @@ static void check_optimal(const struct small *s, struct lp *lp, const double *lo
     for (int j = 0; j < COLUMNS; j++) {
         x[j] = lp_value(lp, j);
         objective += s->cost[j] * x[j];
-        ck_assert_msg(x[j] > low[j] - 1e-6 && x[j] < high[j] + 1e-6, "case %d column %d", number, j);
+        ck_assert_msg(x[j] > low[j] - 1e-6 && x[j] < high[j] + 1e-6, "case %d column %d", number,
+                      j);
         double d = lp_reduced(lp, j);
-        ck_assert_msg(d > -1e-6 || x[j] > high[j] - 1e-6, "case %d: column %d should rise", number, j);
-        ck_assert_msg(d < 1e-6 || x[j] < low[j] + 1e-6, "case %d: column %d should fall", number, j);
+        ck_assert_msg(d > -1e-6 || x[j] > high[j] - 1e-6, "case %d: column %d should rise", number,
+                      j);
+        ck_assert_msg(d < 1e-6 || x[j] < low[j] + 1e-6, "case %d: column %d should fall", number,
+                      j);
     }
     for (int i = 0; i < ROWS; i++) {
         double sum = 0;
@@ -61,7 +64,8 @@ static void check_optimal(const struct small *s, struct lp *lp, const double *lo
             sum += s->a[i][j] * x[j];
         ck_assert_msg(sum < s->high[i] + 1e-6, "case %d row %d: %g", number, i, sum);
         double d = lp_reduced(lp, COLUMNS + i); /* of the slack: the row's price */
-        ck_assert_msg(fabs(d) < 1e-6 || fabs(sum - s->high[i]) < 1e-6, "case %d: row %d", number, i);
+        ck_assert_msg(fabs(d) < 1e-6 || fabs(sum - s->high[i]) < 1e-6, "case %d: row %d", number,
+                      i);
     }
     ck_assert(fabs(objective - lp_objective(lp)) < 1e-6);
 }
