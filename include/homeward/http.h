@@ -23,6 +23,7 @@ struct http_settings {
     const char *folder;  /* for the files without a name */
     struct instant now;  /* for a Retry-After that is a date */
     const char *ca_file; /* trusted issuers instead of the system's; NULL: the system's */
+    bool in_order; /* hand out in the order of the jobs, though a slow one holds up the rest */
 };
 struct http_result {
     int job;        /* which one of the jobs */
@@ -37,7 +38,8 @@ struct http_result {
 struct http_fetch;
 enum rc http_fetch_new(const struct http_settings *settings, const struct http_job *jobs, int n,
                        struct http_fetch **out, struct err *err) RC_CHECK;
-/* Waits for the next download to end, in whatever order they do; false: all were handed out. */
+/* Waits for the next download to end, in whatever order they do unless in_order; false: all were
+ * handed out. */
 bool http_fetch_next(struct http_fetch *fetch, struct http_result *out);
 void http_fetch_free(struct http_fetch *fetch); /* accepts NULL; drops what is still under way */
 

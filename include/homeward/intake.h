@@ -113,6 +113,32 @@ struct list_reader {
 enum rc list_read(struct source *source, const struct list_context *context,
                   const struct list_reader *reader, struct err *err) RC_CHECK;
 
+/* ---- the hardship register (domain section 5) ---- */
+
+/* A sheet is the register itself in the union's form, or the list of contact persons that comes
+ * apart from it. */
+enum register_kind { REGISTER_PEOPLE, REGISTER_CONTACTS };
+/* One row of it. Nothing else of the form is read: income, health, bank, family and address stay
+ * at the door. Valid during the call. */
+struct register_row {
+    enum register_kind kind;
+    const char *sheet;        /* NULL for text */
+    int64_t row;              /* as the sender sees it */
+    struct document document; /* number "": none, in a list of contacts */
+    const char *number;       /* of the register; this and what follows may be NULL */
+    const char *name, *phone; /* name NULL only in a list of contacts */
+    const char *class_;       /* 低保户 ..., as it stands; NULL in a list of contacts */
+    const char *contact, *contact_phone;
+    struct fault faults[LIST_FAULTS];
+    int n_faults;
+    bool rejected;
+};
+typedef enum rc register_row_fn(void *payload, struct register_row *row, struct err *err);
+/* Calls on_row once a person, faults and all. Of the context the campaign, today and progress are
+ * used. RC_INVALID: no sheet of the file is a register or a list of contacts. */
+enum rc register_read(struct source *source, const struct list_context *context,
+                      register_row_fn *on_row, void *payload, struct err *err) RC_CHECK;
+
 /* ---- supply (contract section 3) and campaign (section 2) files ---- */
 
 /* A supply file in the campaign's own nouns. Indexes (vehicle, point, office) are into the

@@ -12,8 +12,20 @@
 
 __extension__ typedef __int128 mcf_wide; /* sums of costs times flows */
 
-enum mcf_outcome { MCF_OPTIMAL, MCF_INFEASIBLE, MCF_UNBOUNDED, MCF_STOPPED };
+enum mcf_outcome { MCF_OPTIMAL, MCF_INFEASIBLE, MCF_UNBOUNDED };
 
+/* Piece by piece, for large networks: every arc once, in any order, then the run. */
+struct mcf;
+struct mcf *mcf_new(int32_t n_nodes, int32_t n_arcs);
+void mcf_free(struct mcf *m);                                 /* accepts NULL */
+void mcf_supply(struct mcf *m, int32_t node, int64_t supply); /* adds up */
+/* upper INT64_MAX: no limit. */
+void mcf_arc(struct mcf *m, int32_t arc, int32_t tail, int32_t head, int64_t lower, int64_t upper,
+             int64_t unit_cost);
+enum mcf_outcome mcf_run(struct mcf *m);
+mcf_wide mcf_objective(const struct mcf *m);
+
+/* All at once. */
 struct mcf_problem {
     int32_t n_nodes, n_arcs;
     const int64_t *supply;               /* per node; must sum to 0 or the answer is infeasible */

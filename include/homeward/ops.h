@@ -49,7 +49,6 @@ struct list_entry {
 struct list_answer {
     int64_t import;              /* 0: nothing to do, the same list was taken before */
     struct import_before before; /* then that import */
-    bool dry_run;
     const char *station, *file;
     struct import_counts counts;
     struct fault_row *faults;
@@ -124,6 +123,9 @@ struct fetch_entry {
     const char *credentials; /* a file, see http_logins_read; NULL: none */
     const char *ca_file;     /* trusted issuers; NULL: the system's */
     bool afresh;             /* the whole list, also where it has not changed */
+    /* Import in the order named (else of the codes), not as lists arrive: whose claim is first
+     * then does not hang on whose server is quickest. */
+    bool in_order;
     bool replace, allow_withdraw, dry_run;
     void (*on_station)(void *payload, const struct fetch_result *result); /* as they end */
     void *payload;
@@ -137,6 +139,81 @@ struct fetch_answer {
  * that was the only one; on_station is not called for that one. */
 enum rc ops_list_fetch(const struct ops *ops, const struct fetch_entry *entry, struct arena *arena,
                        struct fetch_answer *out, struct err *err) RC_CHECK;
+
+/* ---- the hardship register ---- */
+
+struct register_entry {
+    const char *const *paths; /* taken together, the register before the contacts */
+    int n_paths;
+    const char *office; /* a place: code or name; NULL: not said */
+    bool replace, allow_withdraw, dry_run;
+};
+struct register_file {
+    const char *name;
+    struct fault_row *faults;
+    int n_faults;
+};
+struct register_answer {
+    struct import_counts counts; /* of all files */
+    struct register_file *files; /* one a path */
+    int n_files;
+};
+enum rc ops_register_import(const struct ops *ops, const struct register_entry *entry,
+                            struct arena *arena, struct register_answer *out,
+                            struct err *err) RC_CHECK;
+
+/* Each person counts once: without a request, waiting with any, or else seated. */
+struct register_counts {
+    int32_t office; /* 0: not said */
+    int64_t people, without_request, waiting, seated;
+};
+struct register_view {
+    struct registered_row *rows; /* documents are masked */
+    struct register_counts *offices;
+    struct register_counts all;
+    int n, n_offices;
+};
+/* office NULL: all. */
+enum rc ops_register_list(const struct ops *ops, const char *office, bool without_request,
+                          struct arena *arena, struct register_view *out, struct err *err) RC_CHECK;
+/* The same people as a table of mode 0600; the journal notes that it was written. */
+enum rc ops_register_write(const struct ops *ops, const char *office, bool without_request,
+                           const char *path, bool force, int64_t *out_rows,
+                           struct err *err) RC_CHECK;
+struct bi register_state(const struct registered_row *row);
+const char *register_state_word(const struct registered_row *row);
+
+/* ---- claims ---- */
+
+struct claim_side { /* a standing request */
+    const char *station, *ref, *allocation;
+    int32_t trip;
+    enum direction direction;
+    struct day earliest, latest;
+    enum booking_status status; /* BOOKING_NONE: waiting */
+};
+struct claim_line {
+    struct claim_row claim;  /* the document is masked */
+    struct claim_side first; /* who holds the trip; station NULL: nobody any more */
+};
+/* One person asked for, or booked, twice on overlapping days. */
+struct double_line {
+    bool booked;                 /* both are booked, and the journeys overlap */
+    char document[DOCUMENT_MAX]; /* masked */
+    struct claim_side first, second;
+};
+struct claims_view {
+    struct claim_line *claims;
+    struct double_line *doubles;
+    int n_claims, n_doubles;
+};
+/* station NULL: all. */
+enum rc ops_claim_list(const struct ops *ops, const char *station, struct arena *arena,
+                       struct claims_view *out, struct err *err) RC_CHECK;
+/* Staff give the claim to the station that was refused. out: the lines of that claim as they stood
+ * before. RC_CONFLICT: a seat of the holder is told or confirmed. */
+enum rc ops_claim_transfer(const struct ops *ops, int64_t claim, bool dry_run, struct arena *arena,
+                           struct claim_line **out, int *out_n, struct err *err) RC_CHECK;
 
 /* ---- matching ---- */
 
@@ -222,6 +299,8 @@ struct status_answer {
     const char *key, *name;
     int64_t offices, stations, vehicles, allocations, cancelled;
     int64_t requests, riders, hardship, bookings[BOOKING_CONFIRMED + 1], waiting;
+    int64_t hardship_seated;
+    struct register_counts on_register;
     int64_t seats, below_minimum; /* runs with riders, but fewer than worth running */
     int64_t leaving, corrections; /* wait for a person: see list show, list corrections */
     bool matched;

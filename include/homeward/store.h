@@ -5,7 +5,8 @@
  * are never stored.
  *
  * People (names, documents, phones) are in tables that only store/people*.c touch, so that their
- * fields can be encrypted; nothing else of the database holds a person's data.
+ * fields can be encrypted; beside them only the hardship register and refused claims hold a
+ * person's data, each in a table of its own (store/register.c, store/claims.c).
  */
 #ifndef HOMEWARD_STORE_H
 #define HOMEWARD_STORE_H
@@ -271,6 +272,61 @@ enum rc store_mapping_list(struct store *store, int64_t station, struct arena *a
 /* field NULL: the heading is cleared; RC_CONFLICT if nothing was set for it. */
 enum rc store_mapping_put(struct store *store, int64_t station, const char *heading,
                           const char *field, struct err *err) RC_CHECK;
+
+/* ---- the hardship register (domain section 5) ---- */
+
+enum register_outcome {
+    REGISTER_NEW,
+    REGISTER_CHANGED,
+    REGISTER_UNCHANGED,
+    REGISTER_TWICE,  /* named before in the same import: the first row stands */
+    REGISTER_MOVED,  /* stood on another office's register; now on this one's */
+    REGISTER_UNKNOWN /* a contact for nobody on the register */
+};
+/* An import: begin, then rows one by one, then, for a whole register, withdraw_missing; inside
+ * the caller's transaction. office: place code of whose register it is, 0: not said. Riders with a
+ * document on the register count as hardship at once, and those imported later too. */
+enum rc store_register_begin(struct store *store, struct err *err) RC_CHECK;
+/* A rejected row leaves what stands, and keeps its person from being withdrawn as missing. */
+enum rc store_register_take(struct store *store, int32_t office, const struct register_row *row,
+                            enum register_outcome *out, struct err *err) RC_CHECK;
+/* Takes off the register whom the import did not name (office 0: of all offices). RC_CONFLICT
+ * "mass-withdrawal" unless allowed. */
+enum rc store_register_withdraw_missing(struct store *store, int32_t office, bool allow,
+                                        int64_t *out_n, struct err *err) RC_CHECK;
+
+struct registered_row {
+    int32_t office;                                                          /* 0: not said */
+    const char *number, *name, *document, *class_, *contact, *contact_phone; /* whole, unmasked */
+    int64_t requests, seated; /* standing requests, and those of them with a booking */
+};
+/* Ordered by office, number. office 0: all. */
+enum rc store_register_list(struct store *store, int32_t office, struct arena *arena,
+                            struct registered_row **out, int *out_n, struct err *err) RC_CHECK;
+/* Calls found with STATION/REF of every rider whose flag is not what the register says. */
+enum rc store_register_check(struct store *store, void (*found)(void *payload, const char *who),
+                             void *payload, struct err *err) RC_CHECK;
+
+/* ---- claims: trips that more than one station asks for ---- */
+
+struct claim_row {
+    int64_t id, import, row;
+    const char *station, *ref; /* who was refused; ref NULL: the list has none */
+    const char *document;      /* whole, unmasked */
+    enum direction direction;
+    struct day earliest, latest;
+    int64_t holder; /* request.id of the station that came first, 0: nobody holds it any more */
+};
+/* One for each refused trip and each request that holds it. station NULL: all. */
+enum rc store_claim_list(struct store *store, struct arena *arena, struct claim_row **out,
+                         int *out_n, struct err *err) RC_CHECK;
+/* The request is withdrawn by staff, its proposal dropped; the rider too, if it was the last one.
+ * A told or confirmed booking is the caller's business. */
+enum rc store_request_withdraw(struct store *store, int64_t request, struct err *err) RC_CHECK;
+/* Takes the refused row in as if it had been accepted when it came, and forgets the claim.
+ * RC_NOT_FOUND: no such claim. */
+enum rc store_claim_take(struct store *store, const struct campaign *campaign, int64_t claim,
+                         struct err *err) RC_CHECK;
 
 /* ---- people: names for paper and screens ---- */
 

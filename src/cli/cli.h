@@ -26,6 +26,7 @@ enum option {
     OPT_ONLY,
     OPT_TIME,
     OPT_AFRESH,
+    OPT_IN_ORDER,
     OPT_TRIP,
     OPT_DATE,
     OPT_ALL,
@@ -36,6 +37,8 @@ enum option {
     OPT_FORCE,
     OPT_AS_OF,
     OPT_ALLOCATION,
+    OPT_WITHOUT_REQUEST,
+    OPT_TRANSFER,
     OPT_ACCEPT,
     OPT_REFUSE,
     OPT_CLEAR,
@@ -104,15 +107,21 @@ void print_json(struct json *json);
 /* A table whose columns line up, wide characters counted as two. Cells row by row. */
 void print_table(const char *const *cells, int n_rows, int n_columns);
 
-/* lists.c, fetch.c */
-struct json *import_json(const struct list_answer *answer, enum lang lang);
+/* fetch.c */
 const char *fetch_outcome_word(enum fetch_outcome outcome); /* NULL: never fetched */
+
+/* tables.c: a table was written to a file */
+void print_written(const struct invocation *in, const char *file, int64_t rows);
+
+/* register.c */
+struct json *register_counts_json(const struct register_counts *counts);
 
 /* commands, by what they are about */
 command_fn command_init, command_supply_import, command_station_add, command_station_list;
 command_fn command_list_import, command_list_show, command_list_template, command_list_fetch;
 command_fn command_list_rejects, command_list_undo, command_list_map;
 command_fn command_list_corrections, command_list_correct;
+command_fn command_list_claims, command_register_import, command_register_list;
 command_fn command_match, command_explain;
 command_fn command_booking_confirm, command_booking_told, command_booking_cancel;
 command_fn command_export, command_manifest, command_reconcile;

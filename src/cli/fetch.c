@@ -1,5 +1,5 @@
 /* list fetch. */
-#include "cli/cli.h"
+#include "cli/lists.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,7 +17,7 @@ const char *fetch_outcome_word(enum fetch_outcome outcome) {
 
 static struct json *result_json(const struct fetch_result *r, enum lang lang) {
     struct json *json =
-        r->outcome == FETCH_IMPORTED ? import_json(&r->list, lang) : json_new_object();
+        r->outcome == FETCH_IMPORTED ? list_answer_json(&r->list, false, lang) : json_new_object();
 
     json_set_text(json, "station", r->station);
     json_set_text(json, "status", fetch_outcome_word(r->outcome));
@@ -88,6 +88,7 @@ enum rc command_list_fetch(struct invocation *in, int *status, struct err *err) 
                                     credentials ? credentials : getenv("HOMEWARD_CREDENTIALS"),
                                 .ca_file = in->given[OPT_CA],
                                 .afresh = option_given(in, OPT_AFRESH),
+                                .in_order = option_given(in, OPT_IN_ORDER),
                                 .replace = option_given(in, OPT_REPLACE),
                                 .allow_withdraw = option_given(in, OPT_ALLOW_WITHDRAW),
                                 .dry_run = option_given(in, OPT_DRY_RUN),

@@ -67,7 +67,7 @@ static const char *format_word(enum wire_format format) {
     return (size_t)format < sizeof words / sizeof *words ? words[format] : "?";
 }
 
-static struct json *import_row_json(const struct import_row *row) {
+static struct json *import_json(const struct import_row *row) {
     struct json *json = json_new_object();
     char at[WHEN_TEXT];
 
@@ -136,7 +136,7 @@ static struct json *history_json(const struct list_history *h) {
     struct json *json = json_new_object(), *all = json_new_array();
 
     for (int i = 0; i < h->n_imports; i++)
-        json_push(all, import_row_json(&h->imports[i]));
+        json_push(all, import_json(&h->imports[i]));
     json_set(json, "imports", all);
     json_set(json, "leaving", leaving_json(h->leaving, h->n_leaving));
     json_set_int(json, "corrections", h->corrections);
@@ -175,7 +175,7 @@ static enum rc show_import(struct invocation *in, struct err *err) {
     if (rc != RC_OK)
         return rc;
     if (option_given(in, OPT_JSON)) {
-        struct json *json = import_row_json(&d.import);
+        struct json *json = import_json(&d.import);
         json_set(json, "faults", list_faults_json(d.faults, d.n_faults, in->ops.lang));
         json_set(json, "leaving", leaving_json(d.leaving, d.n_leaving));
         print_json(json);

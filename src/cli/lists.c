@@ -5,7 +5,7 @@
 
 #define FAULTS_SHOWN 20
 
-struct json *import_json(const struct list_answer *a, enum lang lang) {
+struct json *list_answer_json(const struct list_answer *a, bool dry_run, enum lang lang) {
     struct json *json = json_new_object();
     const struct import_counts *c = &a->counts;
 
@@ -21,7 +21,7 @@ struct json *import_json(const struct list_answer *a, enum lang lang) {
         json_set_text(json, "imported", instant_text(a->before.imported, at));
     }
     list_counts_json(json, c);
-    if (a->dry_run)
+    if (dry_run)
         json_set_bool(json, "dry_run", true);
     json_set(json, "faults", list_faults_json(a->faults, a->n_faults, lang));
     return json;
@@ -38,7 +38,7 @@ static void print_import(const struct invocation *in, const struct list_answer *
             (long long)a->before.id, instant_text(a->before.imported, at));
         return;
     }
-    if (a->dry_run)
+    if (option_given(in, OPT_DRY_RUN))
         say(in, "试算，未作更改：", "a dry run, nothing was changed:");
     say(in,
         "第 %lld 次导入 %s（%s）：%lld 行，接受 %lld（提醒 %lld），退回 %lld；新增 %lld，更改 "
@@ -90,7 +90,7 @@ enum rc command_list_import(struct invocation *in, int *status, struct err *err)
             break;
         terminal_clear();
         if (option_given(in, OPT_JSON))
-            print_json(import_json(&answer, in->ops.lang));
+            print_json(list_answer_json(&answer, entry.dry_run, in->ops.lang));
         else
             print_import(in, &answer);
         if (answer.counts.rejected)

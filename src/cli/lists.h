@@ -1,4 +1,4 @@
-/* What the commands about rider lists show in common. */
+/* What the commands about rider lists and the register show in common. */
 #ifndef HOMEWARD_CLI_LISTS_H
 #define HOMEWARD_CLI_LISTS_H
 
@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 
+struct json *list_answer_json(const struct list_answer *answer, bool dry_run, enum lang lang);
 void list_counts_json(struct json *json, const struct import_counts *counts);
 struct json *list_faults_json(const struct fault_row *faults, int n, enum lang lang);
 /* "  FILE:SHEET:ROW rejected COLUMN CODE: REASON" */

@@ -16,6 +16,8 @@ static struct json *status_json(const struct status_answer *a) {
     json_set_int(json, "requests", a->requests);
     json_set_int(json, "riders", a->riders);
     json_set_int(json, "hardship", a->hardship);
+    json_set_int(json, "hardship_seated", a->hardship_seated);
+    json_set(json, "register", register_counts_json(&a->on_register));
     for (int s = BOOKING_SEATED; s <= BOOKING_CONFIRMED; s++)
         json_set_int(bookings, booking_status_word((enum booking_status)s), a->bookings[s]);
     json_set(json, "bookings", bookings);
@@ -38,6 +40,10 @@ static void print_status(const struct invocation *in, const struct status_answer
     say(in, "  需求：%s 人次，%s 名乘车人，困难职工 %s 人次",
         "  demand: %s requests of %s riders, %s of hardship riders", number_text(a->requests, x),
         number_text(a->riders, y), number_text(a->hardship, z));
+    say(in, "    其中已派座 %s 人次；名册上 %s 人，没有报名 %s 人",
+        "    of these %s are seated; on the register %s, without a request %s",
+        number_text(a->hardship_seated, x), number_text(a->on_register.people, y),
+        number_text(a->on_register.without_request, z));
     say(in, "  派座：拟派 %s，已通知 %s，已确认 %s", "  bookings: %s seated, %s told, %s confirmed",
         number_text(a->bookings[BOOKING_SEATED], x), number_text(a->bookings[BOOKING_TOLD], y),
         number_text(a->bookings[BOOKING_CONFIRMED], z));

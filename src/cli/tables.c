@@ -3,9 +3,21 @@
 
 #include <string.h>
 
+void print_written(const struct invocation *in, const char *file, int64_t rows) {
+    char rows_text[32];
+
+    if (option_given(in, OPT_JSON)) {
+        struct json *json = json_new_object();
+        json_set_text(json, "file", file);
+        json_set_int(json, "rows", rows);
+        print_json(json);
+    } else {
+        say(in, "已写 %s 行到 %s", "wrote %s rows to %s", number_text(rows, rows_text), file);
+    }
+}
+
 enum rc command_export(struct invocation *in, int *status, struct err *err) {
     static const char *const words[] = {"bookings", "waiting", "riders"};
-    char rows_text[32];
     int64_t rows;
     int table = 0;
     enum rc rc = option_needed(in, OPT_OUTPUT, err);
@@ -21,15 +33,7 @@ enum rc command_export(struct invocation *in, int *status, struct err *err) {
                         option_given(in, OPT_FORCE), &rows, err);
     if (rc != RC_OK)
         return rc;
-    if (option_given(in, OPT_JSON)) {
-        struct json *json = json_new_object();
-        json_set_text(json, "file", in->given[OPT_OUTPUT]);
-        json_set_int(json, "rows", rows);
-        print_json(json);
-    } else {
-        say(in, "已写 %s 行到 %s", "wrote %s rows to %s", number_text(rows, rows_text),
-            in->given[OPT_OUTPUT]);
-    }
+    print_written(in, in->given[OPT_OUTPUT], rows);
     return RC_OK;
 }
 

@@ -27,17 +27,18 @@ static bool known_best(enum line line, int64_t value, const struct verdict_on *b
     return value == 0; /* no line of cost goes below */
 }
 
-/* A line may take half of what is left, so that a stubborn one leaves something for the rest. */
+/* A line of cost may take half of what is left, so that a stubborn one leaves something for the
+ * rest; seats may take all. */
 static bool solve_line(struct region *r, enum line line, counts *at, int64_t *work,
                        struct verdict_on *bounds) {
     struct tree_answer answer;
-    int64_t lines[LINES], half = *work / 2, before = half;
+    int64_t lines[LINES], some = line <= LINE_SEATED ? *work : *work / 2, before = some;
 
     region_lines(r, at, lines);
     if (known_best(line, lines[line], bounds))
         return true;
-    tree_search(r, line, lines, at, &half, &answer);
-    *work -= before - half;
+    tree_search(r, line, lines, at, &some, &answer);
+    *work -= before - some;
     if (line == LINE_HARDSHIP && answer.proved)
         bounds->bound_hardship = -answer.best;
     return answer.proved;
@@ -60,6 +61,10 @@ bool exact_lines(struct region *r, enum line last, counts *at, int64_t *work) {
     solve_lines(r, last, at, work, &unknown);
     region_lines(r, at, after);
     return memcmp(before, after, sizeof before) != 0;
+}
+
+void exact_seats(struct region *r, counts *at, int64_t *work, struct verdict_on *bounds) {
+    solve_lines(r, LINE_SEATED, at, work, bounds);
 }
 
 bool exact_fits(struct problem *p, const struct component *m, const counts *at) {

@@ -1,6 +1,7 @@
 #include "match/lp.h"
 
 #include "homeward/mem.h"
+#include "match/factor.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -9,7 +10,9 @@
 #define FEASIBLE 1e-7 /* how far a value may be outside its bounds */
 #define DUAL 1e-9
 #define PIVOT 1e-7
-#define REFACTOR 120 /* pivots until the inverse is made anew */
+#define ZERO 1e-12
+#define REFACTOR 64 /* pivots until the basis is factored anew */
+#define LOOK 4
 
 /* Columns n_columns.. are the rows' slacks: row activity + slack = 0. */
 struct lp {
@@ -17,15 +20,18 @@ struct lp {
     int *start, *index;
     double *value;
     size_t n_entries, rows_cap, low_cap, high_cap, start_cap, index_cap, value_cap, columns_cap;
+    int *row_start, *row_index; /* the same by rows */
+    double *row_value;
     double *row_low, *row_high;
-    double *low, *high; /* columns, then slacks once started */
-    double *cost, *x, *d;
-    int *used;         /* rows of a vector that are not zero */
-    int *head, *where; /* basic variable of a row; row of a basic variable or -1 */
-    double *inverse;   /* row-major */
+    double *low, *high;            /* columns, then slacks once started */
+    double *cost, *x, *d, *weight; /* weight: of basic variables, dual steepest edge */
+    int *head, *where;             /* basic variable of a row; row of a basic variable or -1 */
+    struct factor *factor;
     double *rho, *alpha, *w, *rhs;
+    int *touched, n_touched; /* columns whose alpha is not zero */
+    bool *marked;
     struct candidate *candidates;
-    int since;
+    int64_t steps; /* done, in elementary steps */
     bool started;
 };
 struct candidate {
@@ -40,13 +46,15 @@ struct lp *lp_new(void) {
 void lp_free(struct lp *lp) {
     if (!lp)
         return;
-    void *const all[] = {lp->start, lp->index, lp->value,      lp->row_low, lp->row_high,
-                         lp->low,   lp->high,  lp->cost,       lp->x,       lp->d,
-                         lp->head,  lp->where, lp->rho,        lp->inverse, lp->alpha,
-                         lp->w,     lp->rhs,   lp->candidates, lp->used};
+    void *const all[] = {lp->start,     lp->index,      lp->value,    lp->row_low, lp->row_high,
+                         lp->low,       lp->high,       lp->cost,     lp->x,       lp->d,
+                         lp->head,      lp->where,      lp->rho,      lp->alpha,   lp->w,
+                         lp->rhs,       lp->candidates, lp->touched,  lp->marked,  lp->weight,
+                         lp->row_start, lp->row_index,  lp->row_value};
 
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         mem_free(all[i]);
+    factor_free(lp->factor);
     mem_free(lp);
 }
 
@@ -73,6 +81,11 @@ int lp_add_column(struct lp *lp, double low, double high) {
 }
 
 void lp_add_entry(struct lp *lp, int row, int column, double value) {
+    for (int e = lp->start[column]; e < lp->start[column + 1]; e++)
+        if (lp->index[e] == row) {
+            lp->value[e] += value;
+            return;
+        }
     lp->index = vec_grow(lp->index, lp->n_entries, &lp->index_cap, sizeof *lp->index);
     lp->value = vec_grow(lp->value, lp->n_entries, &lp->value_cap, sizeof *lp->value);
     lp->index[lp->n_entries] = row;
@@ -80,45 +93,69 @@ void lp_add_entry(struct lp *lp, int row, int column, double value) {
     lp->start[column + 1] = (int)lp->n_entries;
 }
 
+static void index_rows(struct lp *lp) {
+    size_t m = (size_t)lp->n_rows;
+    int *at = mem_array(m + 1, sizeof *at);
+
+    lp->row_start = mem_array(m + 2, sizeof *lp->row_start);
+    lp->row_index = mem_array(lp->n_entries + 1, sizeof *lp->row_index);
+    lp->row_value = mem_array(lp->n_entries + 1, sizeof *lp->row_value);
+    for (size_t e = 0; e < lp->n_entries; e++)
+        lp->row_start[lp->index[e] + 1]++;
+    for (size_t i = 0; i < m; i++) {
+        lp->row_start[i + 1] += lp->row_start[i];
+        at[i] = lp->row_start[i];
+    }
+    for (int j = 0; j < lp->n_columns; j++)
+        for (int e = lp->start[j]; e < lp->start[j + 1]; e++) {
+            lp->row_index[at[lp->index[e]]] = j;
+            lp->row_value[at[lp->index[e]]++] = lp->value[e];
+        }
+    mem_free(at);
+}
+
 static void make_room(struct lp *lp) {
     size_t m = (size_t)lp->n_rows, all = m + (size_t)lp->n_columns;
 
     lp->low = mem_resize(lp->low, all + 1, sizeof *lp->low);
     lp->high = mem_resize(lp->high, all + 1, sizeof *lp->high);
+    lp->start = mem_resize(lp->start, (size_t)lp->n_columns + 1, sizeof *lp->start);
+    lp->start[lp->n_columns] = (int)lp->n_entries;
     lp->cost = mem_array(all + 1, sizeof *lp->cost);
     lp->x = mem_array(all + 1, sizeof *lp->x);
     lp->d = mem_array(all + 1, sizeof *lp->d);
+    lp->weight = mem_array(all + 1, sizeof *lp->weight);
     lp->alpha = mem_array(all + 1, sizeof *lp->alpha);
+    lp->marked = mem_array(all + 1, sizeof *lp->marked);
+    lp->touched = mem_array(all + 1, sizeof *lp->touched);
     lp->candidates = mem_array(all + 1, sizeof *lp->candidates);
     lp->where = mem_array(all + 1, sizeof *lp->where);
     lp->head = mem_array(m + 1, sizeof *lp->head);
-    lp->inverse = mem_array(m * m + 1, sizeof *lp->inverse);
     lp->rho = mem_array(m + 1, sizeof *lp->rho);
     lp->w = mem_array(m + 1, sizeof *lp->w);
-    lp->used = mem_array(m + 1, sizeof *lp->used);
     lp->rhs = mem_array(m + 1, sizeof *lp->rhs);
+    lp->factor = factor_new(lp->n_rows);
+    index_rows(lp);
     lp->started = true;
 }
+
+static void refactor(struct lp *lp);
 
 void lp_start(struct lp *lp, const double *cost) {
     int m = lp->n_rows, n = lp->n_columns;
 
     if (!lp->started)
         make_room(lp);
-    memset(lp->inverse, 0, (size_t)m * (size_t)m * sizeof *lp->inverse);
     for (int i = 0; i < m; i++) {
-        lp->inverse[(size_t)i * (size_t)m + (size_t)i] = 1;
         lp->head[i] = n + i;
-        lp->where[n + i] = i;
+        lp->weight[n + i] = 1;
         lp->low[n + i] = lp->row_high[i] >= LP_INFINITE ? -LP_INFINITE : -lp->row_high[i];
         lp->high[n + i] = lp->row_low[i] <= -LP_INFINITE ? LP_INFINITE : -lp->row_low[i];
         lp->cost[n + i] = lp->d[n + i] = 0;
     }
-    for (int j = 0; j < n; j++) {
-        lp->where[j] = -1;
+    for (int j = 0; j < n; j++)
         lp->cost[j] = lp->d[j] = cost[j];
-    }
-    lp->since = 0;
+    refactor(lp);
 }
 
 void lp_set_bounds(struct lp *lp, int column, double low, double high) {
@@ -160,24 +197,11 @@ static void add_column(const struct lp *lp, double *to, int j, double factor) {
         to[lp->index[e]] += factor * lp->value[e];
 }
 
-static double *inverse_row(const struct lp *lp, int i) {
-    return lp->inverse + (size_t)i * (size_t)lp->n_rows;
-}
-
-/* out = inverse times a column vector, most of which is zero */
-static void solve_column(const struct lp *lp, const double *vector, double *out) {
-    int m = lp->n_rows, n = 0;
-
-    for (int k = 0; k < m; k++)
-        if (vector[k] != 0)
-            lp->used[n++] = k;
-    for (int i = 0; i < m; i++) {
-        const double *row = inverse_row(lp, i);
-        double sum = 0;
-        for (int u = 0; u < n; u++)
-            sum += row[lp->used[u]] * vector[lp->used[u]];
-        out[i] = sum;
-    }
+/* out = inverse times a column vector */
+static void solve_column(struct lp *lp, const double *vector, double *out) {
+    memcpy(out, vector, (size_t)lp->n_rows * sizeof *out);
+    factor_solve(lp->factor, out);
+    lp->steps += factor_steps(lp->factor);
 }
 
 /* ---- values ---- */
@@ -228,89 +252,43 @@ double lp_reduced(const struct lp *lp, int column) {
     return lp->where[column] >= 0 ? 0 : lp->d[column];
 }
 
-/* ---- making the inverse anew ---- */
+/* ---- factoring anew ---- */
 
-static void swap_rows(double *m, int n, int a, int b) {
-    for (int k = 0; a != b && k < n; k++) {
-        double t = m[(size_t)a * (size_t)n + (size_t)k];
-        m[(size_t)a * (size_t)n + (size_t)k] = m[(size_t)b * (size_t)n + (size_t)k];
-        m[(size_t)b * (size_t)n + (size_t)k] = t;
-    }
-}
-
-static void clear_row(double *row, const double *pivot_row, double factor, int n) {
-    for (int k = 0; k < n; k++)
-        row[k] -= factor * pivot_row[k];
-}
-
-/* Gauss-Jordan with row pivoting; columns of the basis stand at the place of their row. */
 static void refactor(struct lp *lp) {
-    int m = lp->n_rows;
-    size_t size = (size_t)m * (size_t)m;
-    double *basis = mem_array(size + 1, sizeof *basis), *inv = lp->inverse;
-    double *column = mem_array((size_t)m + 1, sizeof *column);
+    const struct columns columns = {lp->n_columns, lp->start, lp->index, lp->value};
 
-    memset(inv, 0, size * sizeof *inv);
-    for (int i = 0; i < m; i++) {
-        memset(column, 0, (size_t)m * sizeof *column);
-        add_column(lp, column, lp->head[i], 1);
-        for (int k = 0; k < m; k++)
-            basis[(size_t)k * (size_t)m + (size_t)i] = column[k];
-        inv[(size_t)i * (size_t)m + (size_t)i] = 1;
-    }
-    for (int c = 0; c < m; c++) {
-        int best = c;
-        for (int r = c; r < m; r++)
-            if (fabs(basis[(size_t)r * (size_t)m + (size_t)c]) >
-                fabs(basis[(size_t)best * (size_t)m + (size_t)c]))
-                best = r;
-        swap_rows(basis, m, c, best);
-        swap_rows(inv, m, c, best);
-        double pivot = basis[(size_t)c * (size_t)m + (size_t)c];
-        for (int k = 0; k < m; k++) {
-            basis[(size_t)c * (size_t)m + (size_t)k] /= pivot;
-            inv[(size_t)c * (size_t)m + (size_t)k] /= pivot;
-        }
-        for (int r = 0; r < m; r++) {
-            double factor = basis[(size_t)r * (size_t)m + (size_t)c];
-            if (r == c || factor == 0)
-                continue;
-            clear_row(basis + (size_t)r * (size_t)m, basis + (size_t)c * (size_t)m, factor, m);
-            clear_row(inv + (size_t)r * (size_t)m, inv + (size_t)c * (size_t)m, factor, m);
-        }
-    }
-    mem_free(basis);
-    mem_free(column);
-    lp->since = 0;
+    factor_make(lp->factor, &columns, lp->head);
+    for (int j = 0; j < lp->n_rows + lp->n_columns; j++)
+        lp->where[j] = -1;
+    for (int i = 0; i < lp->n_rows; i++)
+        lp->where[lp->head[i]] = i;
+    lp->steps += 8 * (factor_steps(lp->factor) + lp->n_rows);
 }
 
 static void recompute_reduced(struct lp *lp) {
     int m = lp->n_rows;
 
-    for (int k = 0; k < m; k++)
-        lp->rho[k] = 0;
-    for (int i = 0; i < m; i++) {
-        double c = lp->cost[lp->head[i]];
-        for (int k = 0; c != 0 && k < m; k++)
-            lp->rho[k] += c * inverse_row(lp, i)[k];
-    }
+    for (int i = 0; i < m; i++)
+        lp->rho[i] = lp->cost[lp->head[i]];
+    factor_solve_row(lp->factor, lp->rho);
     for (int j = 0; j < m + lp->n_columns; j++)
         lp->d[j] = lp->where[j] >= 0 ? 0 : lp->cost[j] - times_column(lp, lp->rho, j);
+    lp->steps += (int64_t)lp->n_entries + m;
 }
 
 /* ---- one pivot ---- */
 
-/* The basic variable furthest outside its bounds; -1: feasible. */
+/* The basic variable furthest outside its bounds, by steepest edge; -1: feasible. */
 static int find_leaving(const struct lp *lp) {
-    double worst = FEASIBLE;
+    double worst = 0;
     int row = -1;
 
     for (int i = 0; i < lp->n_rows; i++) {
         int j = lp->head[i];
         double below = lp->low[j] - lp->x[j], above = lp->x[j] - lp->high[j];
         double out = below > above ? below : above;
-        if (out > worst) {
-            worst = out;
+        if (out > FEASIBLE && out * out > worst * lp->weight[j]) {
+            worst = out * out / lp->weight[j];
             row = i;
         }
     }
@@ -327,17 +305,42 @@ static int by_ratio(const void *a, const void *b) {
     return x->column - y->column;
 }
 
-static int list_candidates(struct lp *lp, int row, bool below) {
-    const double *rho = inverse_row(lp, row);
+static void touch(struct lp *lp, int j, double by) {
+    if (!lp->marked[j]) {
+        lp->marked[j] = true;
+        lp->touched[lp->n_touched++] = j;
+    }
+    lp->alpha[j] += by;
+}
+
+/* The row of the inverse, and by it the row of every column outside the basis. */
+static void make_row(struct lp *lp, int row) {
+    memset(lp->rho, 0, (size_t)lp->n_rows * sizeof *lp->rho);
+    lp->rho[row] = 1;
+    factor_solve_row(lp->factor, lp->rho);
+    for (int t = 0; t < lp->n_touched; t++) {
+        lp->alpha[lp->touched[t]] = 0;
+        lp->marked[lp->touched[t]] = false;
+    }
+    lp->n_touched = 0;
+    lp->steps += factor_steps(lp->factor) + lp->n_rows / 2;
+    for (int i = 0; i < lp->n_rows; i++) {
+        if (fabs(lp->rho[i]) < ZERO)
+            continue;
+        touch(lp, lp->n_columns + i, lp->rho[i]);
+        for (int e = lp->row_start[i]; e < lp->row_start[i + 1]; e++)
+            touch(lp, lp->row_index[e], lp->rho[i] * lp->row_value[e]);
+        lp->steps += lp->row_start[i + 1] - lp->row_start[i];
+    }
+}
+
+static int list_candidates(struct lp *lp, bool below) {
     int n = 0;
 
-    for (int j = 0; j < lp->n_rows + lp->n_columns; j++) {
-        lp->alpha[j] = 0;
-        if (lp->where[j] >= 0)
-            continue;
-        double alpha = times_column(lp, rho, j);
-        lp->alpha[j] = alpha;
-        if (lp->high[j] - lp->low[j] <= 0)
+    for (int t = 0; t < lp->n_touched; t++) {
+        int j = lp->touched[t];
+        double alpha = lp->alpha[j];
+        if (lp->where[j] >= 0 || lp->high[j] - lp->low[j] <= 0)
             continue;
         double toward = below ? -alpha : alpha; /* > 0: raising j helps */
         bool at_low = lp->x[j] <= lp->low[j];
@@ -346,6 +349,7 @@ static int list_candidates(struct lp *lp, int row, bool below) {
         double ratio = fabs(lp->d[j]) / fabs(alpha);
         lp->candidates[n++] = (struct candidate){ratio, alpha, j};
     }
+    lp->steps += lp->n_touched + 4 * n;
     return n;
 }
 
@@ -389,28 +393,36 @@ static void flip(struct lp *lp, int n) {
         lp->x[lp->head[i]] += lp->w[i];
 }
 
-static void update_inverse(struct lp *lp, int row) {
-    int m = lp->n_rows;
-    double *pivot_row = inverse_row(lp, row), pivot = lp->w[row];
+/* Steepest edge (Forrest & Goldfarb 1992): squared lengths of the inverse's rows. */
+static void update_weights(struct lp *lp, int row, int entering) {
+    double pivot = lp->w[row], own = 0;
 
-    for (int k = 0; k < m; k++)
-        pivot_row[k] /= pivot;
-    for (int i = 0; i < m; i++)
-        if (i != row && lp->w[i] != 0)
-            clear_row(inverse_row(lp, i), pivot_row, lp->w[i], m);
+    for (int i = 0; i < lp->n_rows; i++)
+        own += lp->rho[i] * lp->rho[i];
+    solve_column(lp, lp->rho, lp->rhs);
+    for (int i = 0; i < lp->n_rows; i++) {
+        double by = lp->w[i] / pivot;
+        if (i == row || by == 0)
+            continue;
+        double *weight = &lp->weight[lp->head[i]], least = 1e-4;
+        *weight += by * (by * own - 2 * lp->rhs[i]);
+        *weight = *weight > least ? *weight : least;
+    }
+    lp->weight[entering] = own / (pivot * pivot) > 1e-4 ? own / (pivot * pivot) : 1e-4;
 }
 
 static void exchange(struct lp *lp, int row, int entering, double bound) {
     int leaving = lp->head[row], m = lp->n_rows;
     double theta = lp->d[entering] / lp->alpha[entering];
 
-    for (int j = 0; j < m + lp->n_columns; j++)
-        if (lp->where[j] < 0 && lp->alpha[j] != 0)
+    for (int t = 0; t < lp->n_touched; t++) {
+        int j = lp->touched[t];
+        if (lp->where[j] < 0)
             lp->d[j] -= theta * lp->alpha[j];
+    }
     lp->d[entering] = 0;
     lp->d[leaving] = -theta;
-    for (int i = 0; i < m; i++)
-        lp->rhs[i] = 0;
+    memset(lp->rhs, 0, (size_t)m * sizeof *lp->rhs);
     add_column(lp, lp->rhs, entering, 1);
     solve_column(lp, lp->rhs, lp->w);
     double step = (lp->x[leaving] - bound) / lp->w[row];
@@ -418,7 +430,8 @@ static void exchange(struct lp *lp, int row, int entering, double bound) {
         lp->x[lp->head[i]] -= step * lp->w[i];
     lp->x[entering] += step;
     lp->x[leaving] = bound;
-    update_inverse(lp, row);
+    update_weights(lp, row, entering);
+    factor_exchange(lp->factor, row, lp->w);
     lp->where[leaving] = -1;
     lp->where[entering] = row;
     lp->head[row] = entering;
@@ -429,9 +442,10 @@ static enum lp_outcome step(struct lp *lp, int row) {
     bool below = lp->x[leaving] < lp->low[leaving];
     double bound = below ? lp->low[leaving] : lp->high[leaving];
     double slope = fabs(lp->x[leaving] - bound);
-    int n = list_candidates(lp, row, below);
-    int entering = n ? choose_entering(lp, n, slope, &flips) : -1;
 
+    make_row(lp, row);
+    int n = list_candidates(lp, below);
+    int entering = n ? choose_entering(lp, n, slope, &flips) : -1;
     if (entering < 0)
         return LP_INFEASIBLE;
     flip(lp, flips);
@@ -439,22 +453,52 @@ static enum lp_outcome step(struct lp *lp, int row) {
     return LP_OPTIMAL;
 }
 
+/* Of the objective the first few pivots after a look say nothing: it is looked at now and then. */
 enum lp_outcome lp_solve(struct lp *lp, double cut_off, int64_t *work) {
-    int64_t each = (int64_t)lp->n_rows * lp->n_rows / 4 + (int64_t)lp->n_entries + lp->n_rows + 64;
+    int64_t before = lp->steps, limit = *work;
+    enum lp_outcome outcome = LP_OPTIMAL;
 
     place_all(lp);
-    for (int row; (row = find_leaving(lp)) >= 0;) {
-        if ((*work -= each) < 0)
-            return LP_STOPPED;
-        if (step(lp, row) == LP_INFEASIBLE)
-            return LP_INFEASIBLE;
-        if (++lp->since >= REFACTOR) {
+    for (int row, n = 1; outcome == LP_OPTIMAL && (row = find_leaving(lp)) >= 0; n++) {
+        if (lp->steps - before > limit)
+            outcome = LP_STOPPED;
+        else if (step(lp, row) == LP_INFEASIBLE)
+            outcome = LP_INFEASIBLE;
+        else if (n % LOOK == 0 && lp_objective(lp) > cut_off)
+            outcome = LP_CUT_OFF;
+        if (factor_exchanges(lp->factor) >= REFACTOR) {
             refactor(lp);
             recompute_reduced(lp);
             place_all(lp);
         }
-        if (lp_objective(lp) > cut_off)
-            return LP_CUT_OFF;
     }
-    return LP_OPTIMAL;
+    *work -= lp->steps - before;
+    return outcome;
+}
+
+/* ---- for cuts ---- */
+
+int lp_basic(const struct lp *lp, int row) {
+    return lp->head[row];
+}
+
+bool lp_is_basic(const struct lp *lp, int column) {
+    return lp->where[column] >= 0;
+}
+
+bool lp_at_low(const struct lp *lp, int column) {
+    return lp->x[column] <= lp->low[column];
+}
+
+void lp_tableau(struct lp *lp, int row, double *out) {
+    make_row(lp, row);
+    memset(out, 0, (size_t)(lp->n_rows + lp->n_columns) * sizeof *out);
+    for (int t = 0; t < lp->n_touched; t++)
+        if (lp->where[lp->touched[t]] < 0)
+            out[lp->touched[t]] = lp->alpha[lp->touched[t]];
+}
+
+void lp_add_row_to(const struct lp *lp, int row, double factor, double *to) {
+    for (int e = lp->row_start[row]; e < lp->row_start[row + 1]; e++)
+        to[lp->row_index[e]] += factor * lp->row_value[e];
 }

@@ -16,10 +16,11 @@ struct lp;
 /* Minimise; all costs start at 0. */
 struct lp *lp_new(void);
 void lp_free(struct lp *lp);
-int lp_add_row(struct lp *lp, double low, double high);              /* before columns use it */
-int lp_add_column(struct lp *lp, double low, double high);           /* finite bounds */
-void lp_add_entry(struct lp *lp, int row, int column, double value); /* of the last column */
-void lp_start(struct lp *lp, const double *cost);                    /* slack basis, by cost */
+int lp_add_row(struct lp *lp, double low, double high);    /* before columns use it */
+int lp_add_column(struct lp *lp, double low, double high); /* finite bounds */
+void lp_add_entry(struct lp *lp, int row, int column,
+                  double value);                  /* of the last column; sums up */
+void lp_start(struct lp *lp, const double *cost); /* slack basis, by cost */
 void lp_set_bounds(struct lp *lp, int column, double low, double high);
 void lp_bounds(const struct lp *lp, int column, double *low, double *high);
 
@@ -30,6 +31,14 @@ enum lp_outcome lp_solve(struct lp *lp, double cut_off, int64_t *work);
 double lp_objective(const struct lp *lp);
 double lp_value(const struct lp *lp, int column);
 double lp_reduced(const struct lp *lp, int column);
+/* For cuts. Slacks are columns lp_columns(lp) + row: row activity + slack = 0. */
+int lp_basic(const struct lp *lp, int row); /* the column that is basic in a row */
+bool lp_is_basic(const struct lp *lp, int column);
+bool lp_at_low(const struct lp *lp, int column);
+/* The row of the tableau: basic column + sum of out[j] * column j = 0; basic ones are 0. */
+void lp_tableau(struct lp *lp, int row, double *out);
+/* to += factor * the row's coefficients */
+void lp_add_row_to(const struct lp *lp, int row, double factor, double *to);
 int lp_columns(const struct lp *lp);
 int lp_rows(const struct lp *lp);
 

@@ -9,9 +9,10 @@
 
 /* Elementary steps of search beyond the flow: about a second for a whole province, and more for
  * those few requests of a small campaign that can be proved. */
-#define WORK_LEAST 300000000
-#define WORK_SMALL 3000000000
-#define SMALL 2000 /* requests */
+#define WORK_LEAST 150000000
+#define WORK_SMALL 500000000
+#define WORK_SEATS 400000000 /* where seats are lost, as they come first */
+#define SMALL 2000           /* requests */
 
 /* ---- counts to bookings ---- */
 
@@ -120,6 +121,7 @@ enum rc match_run(const struct campaign *c, const struct match_options *options,
 
     (void)err;
     p.work = work_for(options, c->n_requests);
+    p.seat_work = options->work || options->stop ? p.work : WORK_SEATS;
     rooms_make(&p);
     keep_standing(&p);
     eligible_make(&p);

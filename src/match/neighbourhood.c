@@ -3,7 +3,7 @@
 #include "match/exact.h"
 #include "match/region.h"
 
-enum { REGION_ROWS = 160, REGION_MOST = 14, REGION_WORK = 60000000 };
+enum { REGION_ROWS = 200, REGION_MOST = 14, REGION_WORK = 3000000 };
 
 /* How many riders could ride both the region and another allocation. */
 struct ties {

@@ -193,6 +193,7 @@ void network_solve(struct network *net) {
     simplex_free(net->s);
     number_nodes(net);
     net->s = simplex_new(net->n_nodes, net->n_arcs);
+    simplex_expect(net->s, net->weights.forbidden + 4 * net->weights.unseated);
     build_kinds(net);
     for (int32_t g = 0; g < net->m->n_allocations; g++)
         build_gate(net, &net->gates[g], &arc);

@@ -80,7 +80,7 @@ struct problem {
     struct group *groups;
     struct component *components;
     int32_t n_kinds, n_groups, n_components, n_slots;
-    int64_t work; /* budget left */
+    int64_t seat_work, work; /* budgets left: for seats that are lost, for every line */
 };
 
 /* A plan of the free ones: how many of each kind take each of its options. */

@@ -84,6 +84,7 @@ bool region_open(struct region *r, struct problem *p, const struct component *m,
 void region_close(struct region *r) {
     lp_free(r->lp);
     mem_free(r->columns);
+    cuts_clear(&r->cuts);
     arena_clear(&r->arena);
 }
 
@@ -139,6 +140,11 @@ static int add_column(struct region *r, struct column column, int32_t most) {
 
     r->columns = vec_grow(r->columns, (size_t)j, &r->columns_cap, sizeof *r->columns);
     r->columns[j] = column;
+    for (int i = 0; i < r->cuts.n; i++) {
+        double by = r->cuts.coefficient[(size_t)i * (size_t)r->cuts.n_columns + (size_t)j];
+        if (by != 0)
+            lp_add_entry(r->lp, r->cut_row + i, j, by);
+    }
     return j;
 }
 
@@ -476,7 +482,12 @@ void region_build(struct region *r, enum line line, const int64_t least[LINES]) 
     r->lp = lp_new();
     find_scales(r);
     room_rows(r);
+    r->soft = lp_rows(r->lp);
     line_rows(r, line, least);
+    r->cut_row = lp_rows(r->lp);
+    for (int i = 0; i < r->cuts.n; i++)
+        lp_add_row(r->lp, r->cuts.least[i], LP_INFINITE);
+    r->soft_end = lp_rows(r->lp);
     for (int32_t i = 0; i < r->n_kinds; i++) {
         const struct kind *kind = &r->p->kinds[r->kinds[i]];
         if (kind->group < 0)
@@ -529,5 +540,7 @@ bool region_refine(struct region *r, const counts *at) {
         if (group_breaks(r->p, &r->p->groups[g], at) > 1)
             any = r->detailed[g] = true;
     }
+    if (any)
+        cuts_clear(&r->cuts); /* the columns will be others */
     return any;
 }

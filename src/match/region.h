@@ -5,6 +5,7 @@
 #ifndef HOMEWARD_MATCH_REGION_H
 #define HOMEWARD_MATCH_REGION_H
 
+#include "match/cuts.h"
 #include "match/lp.h"
 #include "match/problem.h"
 
@@ -39,8 +40,10 @@ struct region {
     struct lp *lp;
     struct column *columns;
     size_t columns_cap;
-    int line_row[LINES];
-    int64_t scale[LINES]; /* greatest common divisor of a line's worths */
+    int line_row[LINES], cut_row; /* first cut; -1 of a line: it has none */
+    int soft, soft_end;           /* rows of lines and cuts: their slacks are no whole numbers */
+    struct cuts cuts;             /* of all lines so far */
+    int64_t scale[LINES];         /* greatest common divisor of a line's worths */
     struct arena arena;
 };
 

@@ -1,8 +1,8 @@
 /*
  * Minimum-cost flow by primal network simplex that can go on from where it was: change costs, run
  * again. Block search for the entering arc; strongly feasible trees (Cunningham 1976), so that it
- * cannot cycle. Costs are 128 bits wide: the lines of the objective need weights that dominate an
- * exchange cycle (matching.md 6.5), and sums must not wrap.
+ * cannot cycle. Costs may be 128 bits wide: the lines of the objective need weights that dominate
+ * an exchange cycle (matching.md 6.5), and sums must not wrap.
  */
 #ifndef HOMEWARD_MATCH_SIMPLEX_H
 #define HOMEWARD_MATCH_SIMPLEX_H
@@ -19,6 +19,9 @@ void simplex_free(struct simplex *s);
 void simplex_set_arc(struct simplex *s, int32_t arc, int32_t tail, int32_t head, int64_t upper,
                      cost unit_cost);
 void simplex_set_supply(struct simplex *s, int32_t node, int64_t supply);
+/* Greatest cost that will ever be set, where it is not among those set before the first run; says
+ * so before any arc is set. */
+void simplex_expect(struct simplex *s, cost dearest);
 enum mcf_outcome simplex_run(struct simplex *s);
 /* Between runs. */
 void simplex_set_cost(struct simplex *s, int32_t arc, cost unit_cost);

@@ -4,12 +4,15 @@
  */
 #include "match/solve.h"
 
+#include "match/dive.h"
 #include "match/exact.h"
 #include "match/neighbourhood.h"
 #include "match/network.h"
 #include "match/parties.h"
 
 #include <stdlib.h>
+
+enum { EXCHANGES = 16, TREE_ROWS = 1000 };
 
 /* The flow alone is the optimum where it cuts no party and oversteps no row it leaves out. */
 static bool flow_is_plan(const struct problem *p, const struct component *m, struct network *net,
@@ -57,26 +60,76 @@ static bool short_of_bound(const struct problem *p, const struct component *m, c
     return score.seated_all < v->bound_all || score.seated_hardship < v->bound_hardship;
 }
 
-static void improve(struct problem *p, const struct component *m, counts *at,
-                    struct verdict_on *out) {
-    neighbourhood_search(p, m, at, &p->work);
-    if (p->work > 0 && exact_fits(p, m, at))
-        exact_prove(p, m, at, &p->work, out);
+/* ---- seats that whole parties lose ---- */
+
+static void dive_all(struct problem *p, const struct component *m, counts *at,
+                     struct verdict_on *out) {
+    struct region r;
+
+    (void)out;
+    region_open(&r, p, m, m->allocations, m->n_allocations, at);
+    dive(&r, EXCHANGES, at, &p->seat_work);
+    region_close(&r);
 }
 
-/* Seats first, wherever some are lost; then every line, the small components before the large. */
+/* In one piece where the component is not too large for it, else region by region. */
+static void search_seats(struct problem *p, const struct component *m, counts *at,
+                         struct verdict_on *out) {
+    struct region r;
+
+    region_open(&r, p, m, m->allocations, m->n_allocations, at);
+    if (region_size(&r) <= TREE_ROWS)
+        exact_seats(&r, at, &p->seat_work, out);
+    region_close(&r);
+    if (short_of_bound(p, m, at, out))
+        neighbourhood_repair(p, m, at, &p->seat_work);
+}
+
+static void where_short(struct problem *p, const struct component **order, counts *at,
+                        struct verdict_on *verdicts,
+                        void (*repair)(struct problem *p, const struct component *m, counts *at,
+                                       struct verdict_on *out)) {
+    for (int32_t i = 0; i < p->n_components && p->seat_work > 0; i++)
+        if (short_of_bound(p, order[i], at, &verdicts[order[i] - p->components]))
+            repair(p, order[i], at, &verdicts[order[i] - p->components]);
+}
+
+/* ---- every line ---- */
+
+static void improve(struct problem *p, const struct component *m, counts *at, int64_t *work,
+                    struct verdict_on *out) {
+    neighbourhood_search(p, m, at, work);
+    if (*work > 0 && exact_fits(p, m, at))
+        exact_prove(p, m, at, work, out);
+}
+
+/* Every component that is not proved yet has work by its size; what the small ones, which come
+ * first, do not need is left to the others. */
+static void improve_unproved(struct problem *p, const struct component **order, counts *at,
+                             struct verdict_on *verdicts) {
+    static const struct bi what = {"正在改进方案", "improving the plan"};
+    int64_t size = 0;
+
+    for (int32_t i = 0; i < p->n_components; i++)
+        size += verdicts[order[i] - p->components].optimal ? 0 : order[i]->size;
+    for (int32_t i = 0; i < p->n_components && p->work > 0; i++) {
+        struct verdict_on *verdict = &verdicts[order[i] - p->components];
+        progress_step(p->how->progress, what, i, p->n_components);
+        if (verdict->optimal)
+            continue;
+        int64_t share = p->work / size * order[i]->size, before = share;
+        improve(p, order[i], at, &share, verdict);
+        p->work -= before - share;
+        size -= order[i]->size;
+    }
+}
+
+/* Seats first, wherever some are lost; then every line. */
 static void improve_all(struct problem *p, const struct component **order, counts *at,
                         struct verdict_on *verdicts) {
-    static const struct bi what = {"正在改进方案", "improving the plan"};
-
-    for (int32_t i = 0; i < p->n_components && p->work > 0; i++)
-        if (short_of_bound(p, order[i], at, &verdicts[order[i] - p->components]))
-            neighbourhood_repair(p, order[i], at, &p->work);
-    for (int32_t i = 0; i < p->n_components && p->work > 0; i++) {
-        progress_step(p->how->progress, what, i, p->n_components);
-        if (!verdicts[order[i] - p->components].optimal)
-            improve(p, order[i], at, &verdicts[order[i] - p->components]);
-    }
+    where_short(p, order, at, verdicts, dive_all);
+    where_short(p, order, at, verdicts, search_seats);
+    improve_unproved(p, order, at, verdicts);
 }
 
 void solve_all(struct problem *p, counts *at, struct verdict_on *verdicts) {

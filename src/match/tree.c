@@ -2,13 +2,15 @@
 
 #include <math.h>
 #include <stdlib.h>
+
 #include <string.h>
 
 #define INTEGRAL 1e-6
 #define NUDGE                                                                                      \
     0.05 /* all costs together are nudged by less, so that ties do not stall the simplex */
 
-enum { TRIES = 8, SURE = 2, TRY_WORK = 12 };
+enum { TRIES = 8, SURE = 2, TRY_WORK = 300, ROUNDS = 40, IDLE = 6 };
+#define WORTH 0.01 /* of the gap, that a round of cuts has to close */
 
 struct history { /* of a column: what branching on it lifted the objective by, a unit */
     double sum[2];
@@ -31,22 +33,31 @@ struct tree {
 
 /* ---- costs ---- */
 
+/* Of equal solutions the one that is better in the next line, for a start; and no ties at all, as
+ * they stall the simplex. Both together are less than NUDGE. */
+static double nudge(const struct tree *t, int j, double next_range, double widths, uint64_t *seed) {
+    const struct column *column = &t->r->columns[j];
+    double next = t->line < LINE_BOTHER ? (double)column->worth[t->line + 1] : 0;
+
+    *seed = *seed * 6364136223846793005u + 1442695040888963407u; /* fixed: the same every time */
+    double part = 0.5 + (double)(*seed >> 40) / (double)(1 << 25);
+    return NUDGE * (0.8 * next / next_range + 0.2 * part / widths);
+}
+
 static void set_costs(const struct tree *t, double *cost) {
-    struct region *r = t->r;
-    double widths = 1;
+    const struct region *r = t->r;
+    double widths = 1, next_range = 1, low, high;
     uint64_t seed = 88172645463325252u;
 
     for (int j = 0; j < lp_columns(r->lp); j++) {
-        double low, high;
         lp_bounds(r->lp, j, &low, &high);
         widths += high;
+        if (t->line < LINE_BOTHER)
+            next_range += fabs((double)r->columns[j].worth[t->line + 1]) * high;
     }
-    for (int j = 0; j < lp_columns(r->lp); j++) {
-        seed = seed * 6364136223846793005u + 1442695040888963407u; /* fixed: the same every time */
-        double part = 0.5 + (double)(seed >> 40) / (double)(1 << 25);
-        cost[j] =
-            (double)(r->columns[j].worth[t->line] / r->scale[t->line]) + NUDGE * part / widths;
-    }
+    for (int j = 0; j < lp_columns(r->lp); j++)
+        cost[j] = (double)(r->columns[j].worth[t->line] / r->scale[t->line]) +
+                  nudge(t, j, next_range, widths, &seed);
 }
 
 /* A better plan is better by one unit of the line. */
@@ -164,7 +175,7 @@ static void set_side(const struct tree *t, const struct fraction *f, int side, d
  * empty. */
 static bool try_side(struct tree *t, struct fraction *f, int side, double from) {
     double low, high;
-    int64_t little = TRY_WORK * (int64_t)lp_rows(t->r->lp) * lp_rows(t->r->lp), before = little;
+    int64_t little = TRY_WORK * (int64_t)lp_rows(t->r->lp), before = little;
 
     lp_bounds(t->r->lp, f->column, &low, &high);
     set_side(t, f, side, low, high);
@@ -265,19 +276,49 @@ static void fix_by_reduced_cost(struct tree *t) {
     }
 }
 
-static void search(struct tree *t) {
+/* Builds the programme of the line and solves its relaxation. */
+static enum lp_outcome root(struct tree *t) {
     region_build(t->r, t->line, t->least);
     double *cost = mem_array((size_t)lp_columns(t->r->lp) + 1, sizeof *cost);
 
     set_costs(t, cost);
     lp_start(t->r->lp, cost);
     mem_free(cost);
+    return lp_solve(t->r->lp, cut_off(t), t->work);
+}
+
+/* Cuts as long as they lift the bound; in the end only those that hold it stay. */
+static enum lp_outcome strengthen(struct tree *t) {
+    enum lp_outcome outcome = LP_OPTIMAL;
+    int idle = 0;
+
+    for (int round = 0; round < ROUNDS && idle < IDLE && outcome == LP_OPTIMAL; round++) {
+        double before = lp_objective(t->r->lp);
+        if (!cuts_find(&t->r->cuts, t->r->lp, t->r->soft, t->r->soft_end))
+            break;
+        outcome = root(t);
+        if (outcome != LP_OPTIMAL)
+            break;
+        double lifted = lp_objective(t->r->lp) - before;
+        idle = lifted < WORTH * (cut_off(t) - before) ? idle + 1 : 0;
+        if (idle == 0)
+            cuts_prune(&t->r->cuts, t->r->lp, t->r->cut_row);
+    }
+    if (outcome == LP_OPTIMAL)
+        cuts_prune(&t->r->cuts, t->r->lp, t->r->cut_row);
+    return outcome == LP_OPTIMAL ? root(t) : outcome;
+}
+
+static void search(struct tree *t) {
+    enum lp_outcome outcome = root(t);
+
+    if (outcome == LP_OPTIMAL && lp_objective(t->r->lp) <= cut_off(t))
+        outcome = strengthen(t);
+    t->stopped = outcome == LP_STOPPED;
+    if (outcome != LP_OPTIMAL)
+        return;
     mem_free(t->history);
     t->history = mem_array((size_t)lp_columns(t->r->lp) + 1, sizeof *t->history);
-    enum lp_outcome root = lp_solve(t->r->lp, cut_off(t), t->work);
-    t->stopped = root == LP_STOPPED;
-    if (root != LP_OPTIMAL)
-        return;
     fix_by_reduced_cost(t);
     node(t);
 }
@@ -287,6 +328,8 @@ void tree_search(struct region *r, enum line line, const int64_t *least, counts 
     struct tree t = {.r = r, .line = line, .least = least, .at = at, .work = work};
     int64_t lines[LINES], constant[LINES];
 
+    if (!least)
+        cuts_clear(&r->cuts); /* they count on the lines before */
     t.n_counts = (size_t)r->p->n_slots;
     t.trial = mem_array(t.n_counts + 1, sizeof *t.trial);
     region_constants(r, constant);

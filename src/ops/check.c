@@ -59,6 +59,15 @@ static void on_complaint(void *payload, const char *text) {
     VEC_PUSH(f->v, f->n, f->cap, row);
 }
 
+static void on_unlike(void *payload, const char *who) {
+    struct findings *f = payload;
+    struct violation_row row = {"hardship-flag", NULL, arena_strdup(f->arena, who),
+                                "是否在困难职工名册上，记录与名册不符",
+                                "the flag for the hardship register is not what the register says"};
+
+    VEC_PUSH(f->v, f->n, f->cap, row);
+}
+
 enum rc ops_check(const struct ops *ops, struct arena *arena, struct violation_row **out,
                   int *out_n, struct err *err) {
     struct session s;
@@ -69,7 +78,8 @@ enum rc ops_check(const struct ops *ops, struct arena *arena, struct violation_r
         return rc;
     f.c = s.c;
     verify_bookings(s.c, s.c->bookings, on_violation, &f);
-    rc = store_check(s.store, on_complaint, &f, err);
+    rc = store_register_check(s.store, on_unlike, &f, err);
+    rc = rc == RC_OK ? store_check(s.store, on_complaint, &f, err) : rc;
     *out = arena_array(arena, (size_t)f.n + 1, sizeof **out);
     if (f.n)
         memcpy(*out, f.v, (size_t)f.n * sizeof **out);

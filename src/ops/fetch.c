@@ -20,11 +20,23 @@ struct fetching {
 
 /* ---- which stations ---- */
 
-static bool is_named(const struct fetch_entry *entry, const char *code) {
+/* Where the code stands among those named, 0 if none is; -1: not named. */
+static int place_named(const struct fetch_entry *entry, const char *code) {
     for (int i = 0; i < entry->n; i++)
         if (strcmp(entry->codes[i], code) == 0)
-            return true;
-    return entry->n == 0;
+            return i;
+    return entry->n ? -1 : 0;
+}
+
+/* By insertion: stations come by code, and those of one place keep that order. */
+static void order_as_named(struct fetching *f) {
+    for (int i = 1; i < f->out->n; i++) {
+        struct station_row row = f->stations[i];
+        int at = i, place = place_named(f->entry, row.code);
+        for (; at > 0 && place_named(f->entry, f->stations[at - 1].code) > place; at--)
+            f->stations[at] = f->stations[at - 1];
+        f->stations[at] = row;
+    }
 }
 
 static enum rc check_named(const struct fetch_entry *entry, const struct station_row *all, int n,
@@ -56,8 +68,10 @@ static enum rc choose(struct fetching *f, struct err *err) {
         return rc;
     f->stations = arena_array(f->arena, (size_t)n, sizeof *f->stations);
     for (int i = 0; i < n; i++)
-        if (all[i].url && is_named(f->entry, all[i].code))
+        if (all[i].url && place_named(f->entry, all[i].code) >= 0)
             f->stations[f->out->n++] = all[i];
+    if (f->entry->in_order)
+        order_as_named(f);
     return RC_OK;
 }
 
@@ -170,7 +184,8 @@ static const char *temp_folder(const struct fetching *f) {
 }
 
 static enum rc fetch_all(struct fetching *f, struct err *err) {
-    const struct http_settings settings = {temp_folder(f), f->ops->now, f->entry->ca_file};
+    const struct http_settings settings = {temp_folder(f), f->ops->now, f->entry->ca_file,
+                                           f->entry->in_order};
     const struct bi what = BI("正在取名单", "fetching lists");
     struct http_fetch *downloads;
     struct http_result got;

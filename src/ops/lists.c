@@ -121,8 +121,7 @@ enum rc ops_list_import(const struct ops *ops, const struct list_entry *entry, s
     struct importing i = {.entry = entry, .s = &s};
 
     i.issued = instant_given(entry->issued) ? entry->issued : ops->now;
-    *out = (struct list_answer){.station = arena_strdup(arena, entry->station),
-                                .dry_run = entry->dry_run};
+    *out = (struct list_answer){.station = arena_strdup(arena, entry->station)};
     enum rc rc = source_open(entry->path, &i.source, err);
     if (rc != RC_OK)
         return rc;

@@ -25,6 +25,13 @@ enum rc find_request(const struct campaign *c, const char *who, int32_t trip, in
 bool split_who(const char *who, char station[64], const char **out_ref);
 enum rc find_allocation(const struct campaign *c, const char *key, int32_t *out,
                         struct err *err) RC_CHECK;
+/* How many are on the register, and how far they are. */
+enum rc register_count(struct session *s, struct register_counts *out, struct err *err) RC_CHECK;
+/* A place that the user named: code or name; RC_USAGE with a sentence. */
+enum rc resolve_office(const struct ops *ops, const char *text, int32_t *out,
+                       struct err *err) RC_CHECK;
+/* 雪山片区工地东门（济南市历城区）, or the place's name. */
+void spot_name(const struct campaign *c, const struct spot *spot, struct str *out);
 /* SHA-256 of what the source holds; leaves it rewound. */
 enum rc source_fingerprint(struct source *source, char out[DIGEST_TEXT], struct err *err) RC_CHECK;
 

@@ -41,8 +41,7 @@ enum rc ops_init(const struct ops *ops, const char *campaign_file, struct err *e
 
 /* ---- supply ---- */
 
-static enum rc resolve_office(const struct ops *ops, const char *text, int32_t *out,
-                              struct err *err) {
+enum rc resolve_office(const struct ops *ops, const char *text, int32_t *out, struct err *err) {
     struct place_match match;
     enum rc rc = places_resolve(ops->places, text, 0, &match);
 

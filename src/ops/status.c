@@ -43,7 +43,9 @@ static void count_all(const struct campaign *c, struct status_answer *out) {
     out->requests = c->n_requests;
     out->riders = count_riders(c);
     for (int i = 0; i < c->n_requests; i++) {
-        out->hardship += campaign_hardship(c, i);
+        bool hardship = campaign_hardship(c, i);
+        out->hardship += hardship;
+        out->hardship_seated += hardship && c->bookings[i].allocation >= 0;
         out->bookings[c->bookings[i].status]++;
     }
     out->waiting = out->bookings[BOOKING_NONE];
@@ -67,6 +69,7 @@ enum rc ops_status(const struct ops *ops, struct arena *arena, struct status_ans
     out->made = out->matched ? record.made : INSTANT_NONE;
     if (rc == RC_OK || rc == RC_NOT_FOUND)
         rc = store_open_matters(s.store, &out->leaving, &out->corrections, err);
+    rc = rc == RC_OK ? register_count(&s, &out->on_register, err) : rc;
     session_close(&s);
     return rc;
 }

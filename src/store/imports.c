@@ -3,7 +3,7 @@
  * claims are tested, and what changed is written. Memory holds only 64-bit hashes of refs and
  * documents of the file, and which riders it named.
  */
-#include "store/imports.h"
+#include "store/claims.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -204,7 +204,7 @@ static enum rc check_claims(struct store_import *import, struct list_row *row, s
         rc = people_claim(import->store, import->head.station, &row->document, &row->trips[i],
                           &import->arena, &claimant, err);
         if (rc == RC_OK && claimant)
-            row_add_fault(row, FAULT_REJECT, "claimed-elsewhere", "document",
+            row_add_fault(row, FAULT_REJECT, CLAIMED_ELSEWHERE, "document",
                           "此人同一方向、相近日期的行程已由别的站点先报名，站点：%s",
                           "this person's trip in this direction on these days was already claimed "
                           "by the station %s",
@@ -269,6 +269,7 @@ enum rc store_import_row(struct store_import *import, struct list_row *row, stru
     enum rc rc = import_find(import, row, &holders, &rider, err);
     if (rc == RC_OK && !row->rejected && holders.elsewhere)
         rc = check_claims(import, row, err);
+    rc = rc == RC_OK ? claims_note(import, row, err) : rc;
     if (rc != RC_OK)
         return rc;
     if (rider)
@@ -402,6 +403,7 @@ enum rc store_import_finish(struct store_import *import, bool allow_withdraw, in
                             struct import_counts *out, struct err *err) {
     enum rc rc = import->head.whole ? finish_whole(import, allow_withdraw, err) : RC_OK;
 
+    rc = rc == RC_OK && import->head.whole ? claims_forget_earlier(import, err) : rc;
     rc = rc == RC_OK ? check_children(import, err) : rc;
     rc = rc == RC_OK ? people_drop_columns(import->store, import->head.station, err) : rc;
     rc = rc == RC_OK ? write_counts(import, err) : rc;

@@ -66,6 +66,9 @@ enum rc faults_put(struct store_import *import, const struct list_row *row,
  * or unchanged. May add warnings to the row. first: the first rider with its document, 0: none. */
 enum rc import_take(struct store_import *import, struct list_row *row, int64_t rider, int64_t first,
                     struct err *err) RC_CHECK;
+/* The columns that request and claim_trip share. */
+void import_bind_trip(const struct store_import *import, sqlite3_stmt *stmt,
+                      const struct list_trip *trip);
 /* A list does not name the rider any more. Told and confirmed seats wait for a person. */
 enum rc import_withdraw(struct store_import *import, int64_t rider, struct err *err) RC_CHECK;
 /* All that the row says, as one number: equal rows are untouched. */
@@ -88,6 +91,10 @@ enum rc requests_add(const struct rider_target *to, const struct list_row *row, 
 /* Of a rider who has some: equal ones are untouched and keep what they were proposed. */
 enum rc requests_change(const struct rider_target *to, const struct list_row *row, int64_t rider,
                         struct err *err) RC_CHECK;
+/* Trips from a statement that gives the columns of request_bind in their order, and then when the
+ * trip was applied for or placed; the statement is reset. */
+enum rc requests_read(const struct rider_target *to, sqlite3_stmt *stmt, struct arena *arena,
+                      struct list_row *out, struct err *err) RC_CHECK;
 enum rc requests_get(const struct rider_target *to, int64_t rider, struct arena *arena,
                      struct list_row *out, struct err *err) RC_CHECK;
 

@@ -82,7 +82,8 @@ static enum rc load_rows(struct loader *l, struct membership *members, int *out_
     int n = 0;
     sqlite3_stmt *s = db_stmt(
         l->store,
-        "SELECT q.id, r.station, r.ref, q.trip, r.same_as, r.hardship, q.direction, q.from_place, "
+        "SELECT q.id, r.station, r.ref, q.trip, r.same_as, r.hardship OR r.registered IS NOT NULL, "
+        "q.direction, q.from_place, "
         "q.from_point, q.to_place, q.to_point, q.earliest, q.preferred, q.latest, q.modes, "
         "q.needs, "
         "q.classes, q.services, q.luggage, q.placed, q.head_of_queue, q.party, q.must FROM request "

@@ -159,15 +159,10 @@ static struct spot read_spot(const struct rider_target *to, sqlite3_stmt *s, int
     return spot;
 }
 
-enum rc requests_get(const struct rider_target *to, int64_t rider, struct arena *arena,
-                     struct list_row *out, struct err *err) {
+enum rc requests_read(const struct rider_target *to, sqlite3_stmt *s, struct arena *arena,
+                      struct list_row *out, struct err *err) {
     enum rc rc = RC_OK;
-    sqlite3_stmt *s = db_stmt(
-        to->store, "SELECT direction, from_place, from_point, to_place, to_point, earliest, "
-                   "preferred, latest, modes, needs, luggage, party, must, classes, services, "
-                   "placed FROM request WHERE rider = :rider AND standing ORDER BY trip");
 
-    db_bind_int(s, ":rider", rider);
     for (out->n_trips = 0; out->n_trips < LIST_TRIPS && db_row(to->store, s, &rc, err);)
         out->trips[out->n_trips++] =
             (struct list_trip){.direction = (enum direction)sqlite3_column_int(s, 0),
@@ -186,4 +181,15 @@ enum rc requests_get(const struct rider_target *to, int64_t rider, struct arena 
                                .applied = db_instant(s, 15)};
     sqlite3_reset(s);
     return rc;
+}
+
+enum rc requests_get(const struct rider_target *to, int64_t rider, struct arena *arena,
+                     struct list_row *out, struct err *err) {
+    sqlite3_stmt *s = db_stmt(
+        to->store, "SELECT direction, from_place, from_point, to_place, to_point, earliest, "
+                   "preferred, latest, modes, needs, luggage, party, must, classes, services, "
+                   "placed FROM request WHERE rider = :rider AND standing ORDER BY trip");
+
+    db_bind_int(s, ":rider", rider);
+    return requests_read(to, s, arena, out, err);
 }

@@ -3,7 +3,7 @@
  * confirmed or settled by staff is kept; what a later import of the station said again or changed
  * is that import's from now on, as if this one had never come.
  */
-#include "store/imports.h"
+#include "store/claims.h"
 
 const char *kept_reason_word(enum kept_reason reason) {
     static const char *const words[KEPT_REASONS] = {[KEPT_BY_HAND] = "by-hand",
@@ -258,6 +258,7 @@ enum rc store_import_undo(struct store *store, int64_t import, struct instant no
     rc = rc == RC_OK ? list_touched(&u, &all, &n, err) : rc;
     for (int i = 0; i < n && rc == RC_OK; i++)
         rc = take_back(&u, &all[i], err);
+    rc = rc == RC_OK ? claims_forget(store, import, err) : rc;
     rc = rc == RC_OK ? close_import(&u, now, err) : rc;
     out->kept = db_rows(arena, out->kept, (size_t)out->n_kept, sizeof *out->kept);
     mem_free(all);

@@ -115,7 +115,9 @@ static void keep_limits(struct http_fetch *f) {
 }
 
 static struct transfer *first_done(const struct http_fetch *f) {
-    for (int i = 0; i < f->n; i++)
+    int last = f->settings.in_order ? f->handed + 1 : f->n;
+
+    for (int i = f->settings.in_order ? f->handed : 0; i < last; i++)
         if (f->transfers[i].state == TRANSFER_DONE)
             return &f->transfers[i];
     return NULL;

@@ -44,7 +44,7 @@ huge too-large 1 $http/huge/{}
 endless-gzip encoded 1 $http/endless-gzip/{}
 endless-close no-length 1 $http/endless-close/{}
 short-length cut 5 $http/short-length/{}
-long-length malformed-xml 1 $http/long-length/{}
+long-length cut 1 $http/long-length/{}
 short-chunk cut 5 $http/short-chunk/{}
 no-last-chunk cut 5 $http/no-last-chunk/{}
 until-close no-length 1 $http/until-close/{}
@@ -146,6 +146,19 @@ exits 0 "$HOMEWARD" --json list fetch good --dry-run
 same "no row touched by a preview" "$before" "$(facts)"
 exits 0 "$HOMEWARD" --json list fetch good
 same "the new copy" 1 "$(field fetched)"
+
+# Whose claim is first: as lists arrive, or in the order asked for, however slow the first is.
+first_to_claim() { # first_to_claim OPTION...: the station whose riders were taken
+    rm -f claims.db
+    "$HOMEWARD" --db claims.db init "$from/campaign.xml" >/dev/null
+    HOMEWARD_DB=claims.db enter slow "$http/late/list-slow.xml"
+    HOMEWARD_DB=claims.db enter quick "$http/plain/list-quick.xml"
+    "$HOMEWARD" --db claims.db list fetch "$@" slow quick >/dev/null
+    sqlite3 claims.db 'SELECT code FROM station WHERE id = (SELECT min(station) FROM rider)' \
+        'SELECT count(DISTINCT station) FROM rider' | paste -sd' '
+}
+same "as they arrive" "quick 1" "$(first_to_claim)"
+same "in order" "slow 1" "$(first_to_claim --in-order)"
 
 # Exit codes and sentences where only one was asked for.
 exits 4 "$HOMEWARD" --json list fetch 404

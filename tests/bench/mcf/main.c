@@ -1,0 +1,54 @@
+/*
+ * mcf FILE.min: minimum-cost flow in the DIMACS format by the matcher's kernel (contract section
+ * 10). Prints the lines "objective N", "seconds S" (of the solver), "peak_kib M", or "infeasible"
+ * or "unbounded" with exit 1; exit 2 for a file that is none.
+ */
+#include "dimacs.h"
+
+#include "homeward/when.h"
+
+#include <stdio.h>
+#include <sys/resource.h>
+
+static void print_wide(mcf_wide n) {
+    char text[48], *at = text + sizeof text - 1;
+    bool negative = n < 0;
+
+    *at = '\0';
+    do {
+        int digit = (int)(n % 10);
+        *--at = (char)('0' + (digit < 0 ? -digit : digit));
+        n /= 10;
+    } while (n != 0);
+    printf("objective %s%s\n", negative ? "-" : "", at);
+}
+
+static long peak_kib(void) {
+    struct rusage usage;
+
+    return getrusage(RUSAGE_SELF, &usage) == 0 ? usage.ru_maxrss : 0;
+}
+
+int main(int argc, char **argv) {
+    char why[128];
+
+    if (argc != 2) {
+        fprintf(stderr, "usage: mcf FILE.min\n");
+        return 2;
+    }
+    struct mcf *m = dimacs_read(argv[1], why, sizeof why);
+    if (!m) {
+        fprintf(stderr, "%s: %s\n", argv[1], why);
+        return 2;
+    }
+    double start = when_monotonic_s();
+    enum mcf_outcome outcome = mcf_run(m);
+    double seconds = when_monotonic_s() - start;
+    if (outcome == MCF_OPTIMAL)
+        print_wide(mcf_objective(m));
+    else
+        puts(outcome == MCF_INFEASIBLE ? "infeasible" : "unbounded");
+    printf("seconds %.6f\npeak_kib %ld\n", seconds, peak_kib());
+    mcf_free(m);
+    return outcome == MCF_OPTIMAL ? 0 : 1;
+}

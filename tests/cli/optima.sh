@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# The matcher against an independent model (tests/support/mip): 300 small cases of every mix of
+# features against optima that HiGHS found once, and 40 re-matches, with told and confirmed
+# bookings, against HiGHS itself. Lines 1-2 always equal, lines 3-5 wherever `optimal` is claimed,
+# claimed in nine of ten, bounds never below the optimum.
+set -u
+# shellcheck source=/dev/null
+. "$TESTS/support/cli.sh"
+mip=$TESTS/support/mip
+export HOMEWARD_NOW=2018-02-01T08:00:00
+python=/usr/bin/python3
+claimed=0 answered=0
+
+import() { # import FOLDER: into a new database
+    rm -f it.db
+    "$HOMEWARD" init "$1/campaign.xml" &&
+        "$HOMEWARD" supply import "$1/supply.xml" &&
+        while read -r code office; do
+            "$HOMEWARD" station add "$code" --office "$office" --name "$code" &&
+                "$HOMEWARD" list import "$1/list-$code.xml" --station "$code"
+        done <"$1/offices.txt"
+} >log 2>&1
+# compare NAME HARDSHIP SEATED BREAKS MOVED OUTLAY INCONVENIENCE MOST; the answer is in ./out
+answer='"seated":\{"all":([0-9]+),"hardship":([0-9]+)\},"bound":\{"all":([0-9]+),"hardship":([0-9]+)\},"optimal":(true|false),'
+answer+='.*"breaks":([0-9]+),.*"outlay_fen":([0-9]+),"inconvenience":([0-9]+),"moved":([0-9]+),'
+compare() {
+    local text
+    answered=$((answered + 1))
+    text=$(<out)
+    if ! [[ $text =~ $answer ]]; then
+        bad "$1: $text"
+        return
+    fi
+    local m=("${BASH_REMATCH[@]}")
+    same "$1: hardship and all seated" "$2 $3" "${m[2]} ${m[1]}"
+    if [ "${m[4]}" -ge "$2" ] && [ "${m[3]}" -ge "$8" ]; then good; else bad "$1: bounds ${m[4]} ${m[3]} under $2 $8"; fi
+    [ "${m[5]}" = true ] || return
+    claimed=$((claimed + 1))
+    same "$1: breaks, moved, outlay, inconvenience" "$4 $5 $6 $7" "${m[6]} ${m[9]} ${m[7]} ${m[8]}"
+}
+checked() { # checked NAME: the independent checker agrees
+    if "$HOMEWARD" --json check >check.json; then good; else bad "$1: $(cat check.json)"; fi
+}
+nine_of_ten() {
+    if [ $((claimed * 10)) -ge $((answered * 9)) ]; then good; else bad "$1: proved in $claimed of $answered"; fi
+}
+
+export HOMEWARD_DB=it.db
+"$python" "$mip/cases.py" cases 0 300
+while read -r case hardship seated breaks outlay inconvenience most; do
+    import "cases/$case" || bad "case $case: $(cat log)"
+    exits 0 "$HOMEWARD" --json match
+    compare "case $case" "$hardship" "$seated" "$breaks" 0 "$outlay" "$inconvenience" "$most"
+    [ $((case % 3)) -ne 0 ] || checked "case $case"
+done < <(tail -n +2 "$mip/optima.txt")
+nine_of_ten "first matches"
+
+# What was matched is told or promised in part; then riders withdraw, others come, a run is added.
+claimed=0 answered=0
+for case in $(seq 0 39); do
+    folder=cases/$case
+    import "$folder" || bad "case $case: $(cat log)"
+    exits 0 "$HOMEWARD" match
+    "$HOMEWARD" booking told --allocation A1 >>log 2>&1
+    "$HOMEWARD" export bookings -o first.csv --force >>log 2>&1
+    while IFS=, read -r station ref trip _; do
+        [ $(($(cksum <<<"$ref" | cut -d' ' -f1) % 4)) -ne 0 ] || "$HOMEWARD" booking confirm "$station/$ref" --trip "$trip" >>log 2>&1
+    done < <(tail -n +2 first.csv)
+    "$HOMEWARD" export bookings -o standing.csv --force >>log 2>&1
+    "$python" "$mip/cases.py" --change "$folder" "$case" standing.csv
+    "$HOMEWARD" supply import "$folder/supply-2.xml" >>log 2>&1 || bad "case $case: $(cat log)"
+    "$HOMEWARD" list import "$folder/list-S1-2.xml" --station S1 --allow-withdraw >>log 2>&1
+    "$HOMEWARD" export bookings -o standing.csv --force >>log 2>&1
+    read -r _ hardship _ seated _ breaks _ moved _ outlay _ inconvenience _ most \
+        < <("$python" "$mip/model.py" "$folder" --today 2018-02-01 --standing standing.csv 2>&1)
+    exits 0 "$HOMEWARD" --json match
+    compare "re-match $case" "$hardship" "$seated" "$breaks" "$moved" "$outlay" "$inconvenience" "$most"
+    checked "re-match $case"
+done
+nine_of_ten "re-matches"
+finish
