@@ -105,7 +105,7 @@ static void describe(struct season *s, struct str *out) {
     for (int p = 0; p < PEOPLE; p++)
         for (int32_t r = 0; r < c->n_requests; r++) {
             struct person person;
-            char ref[8], day[WHEN_TEXT];
+            char ref[16], day[WHEN_TEXT];
             snprintf(ref, sizeof ref, "R%d", p);
             if (strcmp(c->requests[r].ref, ref) != 0)
                 continue;
