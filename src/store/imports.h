@@ -14,6 +14,7 @@ struct rider_target {
     int64_t import;        /* 0: by hand */
     struct instant issued; /* place in order of a request that states none */
     bool whole;            /* rows number their trips themselves, and have no others */
+    int64_t next_rider;    /* id of the next new rider; 0: not asked yet */
 };
 
 /* What an import did to a rider who stood before it; the number is the database's. */
@@ -72,8 +73,8 @@ void import_bind_trip(const struct store_import *import, sqlite3_stmt *stmt,
 enum rc import_withdraw(struct store_import *import, int64_t rider, struct err *err) RC_CHECK;
 /* All that the row says, as one number: equal rows are untouched. */
 int64_t row_facts(const struct rider_target *to, const struct list_row *row);
-enum rc rider_add(const struct rider_target *to, const struct list_row *row, int64_t facts,
-                  int64_t first, bool standing, int64_t *out, struct err *err) RC_CHECK;
+enum rc rider_add(struct rider_target *to, const struct list_row *row, int64_t facts, int64_t first,
+                  bool standing, int64_t *out, struct err *err) RC_CHECK;
 /* The rider without its requests. */
 enum rc rider_change(const struct rider_target *to, const struct list_row *row, int64_t facts,
                      int64_t rider, bool standing, struct err *err) RC_CHECK;

@@ -36,10 +36,10 @@ void request_bind(const struct rider_target *to, sqlite3_stmt *s, const struct l
     db_bind_int(s, ":modes", t->modes);
     db_bind_int(s, ":needs", t->needs);
     db_bind_int(s, ":luggage", t->luggage);
-    db_bind_text(s, ":party", t->party);
+    db_bind_lent(s, ":party", t->party);
     db_bind_int(s, ":must", t->must);
-    db_bind_text(s, ":classes", t->classes);
-    db_bind_text(s, ":services", t->services);
+    db_bind_lent(s, ":classes", t->classes);
+    db_bind_lent(s, ":services", t->services);
 }
 
 static void bind_row(const struct rider_target *to, sqlite3_stmt *s, int64_t rider, int64_t number,

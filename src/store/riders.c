@@ -108,37 +108,47 @@ static enum rc make_ref(const struct rider_target *to, char out[80], struct err 
 
 static void bind_rider(sqlite3_stmt *s, const struct list_row *row, int64_t facts, bool standing) {
     db_bind_int(s, ":hardship", row->hardship);
-    db_bind_text(s, ":register", row->hardship_register);
-    db_bind_text(s, ":with", row->free_child ? row->with : NULL);
+    db_bind_lent(s, ":register", row->hardship_register);
+    db_bind_lent(s, ":with", row->free_child ? row->with : NULL);
     db_bind_int(s, ":directions", directions_of(row));
     db_bind_int(s, ":standing", standing);
     db_bind_int(s, ":facts", facts);
 }
 
-/* A rider is the first with its document if nobody has it: then same_as is its own id. */
-static enum rc put_rider(const struct rider_target *to, const struct list_row *row, const char *ref,
-                         int64_t facts, int64_t first, bool standing, struct err *err) {
-    sqlite3_stmt *s =
-        db_stmt(to->store,
-                "INSERT INTO rider (station, ref, same_as, hardship, hardship_register, "
-                "free_child_with, free_child_directions, standing, facts, by_hand, first_import) "
-                "VALUES (:station, :ref, coalesce(:same_as, (SELECT coalesce(max(id), 0) + 1 FROM "
-                "rider)), :hardship, :register, :with, :directions, :standing, :facts, :by_hand, "
-                ":import)");
+static enum rc next_rider(struct rider_target *to, struct err *err) {
+    if (to->next_rider)
+        return RC_OK;
+    return db_number(to->store, db_stmt(to->store, "SELECT max(id) + 1 FROM rider"), 1,
+                     &to->next_rider, err);
+}
 
+/* A rider whose document nobody has is the first with it. */
+static enum rc put_rider(struct rider_target *to, const struct list_row *row, const char *ref,
+                         int64_t facts, int64_t first, bool standing, struct err *err) {
+    enum rc rc = next_rider(to, err);
+    sqlite3_stmt *s =
+        db_stmt(to->store, "INSERT INTO rider (id, station, ref, same_as, hardship, "
+                           "hardship_register, free_child_with, free_child_directions, standing, "
+                           "facts, by_hand, first_import) VALUES (:id, :station, :ref, :same_as, "
+                           ":hardship, :register, :with, :directions, :standing, :facts, :by_hand, "
+                           ":import)");
+
+    if (rc != RC_OK)
+        return rc;
+    db_bind_int(s, ":id", to->next_rider);
     db_bind_int(s, ":station", to->station);
-    db_bind_text(s, ":ref", ref);
-    if (first)
-        db_bind_int(s, ":same_as", first);
+    db_bind_lent(s, ":ref", ref);
+    db_bind_int(s, ":same_as", first ? first : to->next_rider);
     bind_rider(s, row, facts, standing);
     db_bind_int(s, ":by_hand", to->import ? 0 : BY_HAND_ALL);
     if (to->import)
         db_bind_int(s, ":import", to->import);
+    to->next_rider++;
     return db_run(to->store, s, err);
 }
 
-enum rc rider_add(const struct rider_target *to, const struct list_row *row, int64_t facts,
-                  int64_t first, bool standing, int64_t *out, struct err *err) {
+enum rc rider_add(struct rider_target *to, const struct list_row *row, int64_t facts, int64_t first,
+                  bool standing, int64_t *out, struct err *err) {
     char made[80];
     enum rc rc = row->ref ? RC_OK : make_ref(to, made, err);
 
