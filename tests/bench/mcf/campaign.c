@@ -5,9 +5,9 @@
 
 #include <stdio.h>
 
-#define FEN_STEP 50          /* prices are multiples of it, mostly */
-#define OUTLAY 4096          /* more than any inconvenience */
-#define WAITING (1LL << 40)  /* twice for hardship */
+#define FEN_STEP 50         /* prices are multiples of it, mostly */
+#define OUTLAY 4096         /* more than any inconvenience */
+#define WAITING (1LL << 40) /* twice for hardship */
 
 /* Nodes from 1: kinds, then allocations, then the sink. */
 static void write_arcs(const struct problem *p, int32_t sink) {
