@@ -300,9 +300,9 @@ static enum rc send_back(struct store_import *import, const struct import_child 
     struct list_row row = {.sheet = child->sheet, .row = child->row};
     enum rc rc = RC_OK;
 
-    if (child->counted == &import->counts.added)
+    if (child->did == DID_MAKE)
         rc = rider_delete(import->store, child->rider, err);
-    else if (child->counted == &import->counts.changed)
+    else if (child->did == DID_CHANGE)
         rc = former_restore(import->store, import->to.import, child->rider, err);
     row_add_fault(&row, FAULT_REJECT, "child-without-adult", "with",
                   "免票儿童所随的大人不在名单里，或被退回",

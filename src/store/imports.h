@@ -17,14 +17,16 @@ struct rider_target {
     int64_t next_rider;    /* id of the next new rider; 0: not asked yet */
 };
 
-/* What an import did to a rider who stood before it; the number is the database's. */
-enum did { DID_SAME = 1, DID_CHANGE, DID_WITHDRAW };
+/* What an import did to a rider; the numbers are the database's, which keeps no row for DID_MAKE.
+ */
+enum did { DID_MAKE, DID_SAME, DID_CHANGE, DID_WITHDRAW };
 
 /* A free child, taken; whether its adult is taken too is known at the end only. */
 struct import_child {
     int64_t rider, row, rejected; /* rejected: its cells, kept in case it goes back */
     char *sheet;                  /* in the arena of the import */
     int64_t *counted;             /* as new, changed or unchanged */
+    enum did did;
     bool warned;
 };
 

@@ -12,8 +12,8 @@ static enum rc trip_number(const struct rider_target *to, int64_t rider,
         return RC_OK;
     sqlite3_stmt *s =
         db_stmt(to->store, "SELECT coalesce((SELECT trip FROM request WHERE rider = :rider AND "
-                           "direction = :direction AND standing), (SELECT max(trip) + 1 FROM "
-                           "request WHERE rider = :rider), 1)");
+                           "direction = :direction ORDER BY standing DESC, trip LIMIT 1), "
+                           "(SELECT max(trip) + 1 FROM request WHERE rider = :rider), 1)");
     db_bind_int(s, ":rider", rider);
     db_bind_int(s, ":direction", trip->direction);
     return db_number(to->store, s, 1, out, err);

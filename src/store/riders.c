@@ -177,11 +177,12 @@ enum rc rider_change(const struct rider_target *to, const struct list_row *row, 
 /* ---- a row of a list ---- */
 
 static enum rc note_child(struct store_import *import, const struct list_row *row, int64_t rider,
-                          int64_t *counted, struct err *err) {
+                          enum did did, int64_t *counted, struct err *err) {
     struct import_child child = {.rider = rider,
                                  .row = row->row,
                                  .sheet = arena_strdup(&import->arena, row->sheet),
                                  .counted = counted,
+                                 .did = did,
                                  .warned = row->n_faults > 0};
 
     if (!row->free_child)
@@ -208,7 +209,7 @@ static enum rc take_new(struct store_import *import, struct list_row *row, int64
     import->first &= row->ref != NULL; /* a made ref may be one that the file uses further down */
     import->counts.added++;
     rc = rider_add(&import->to, row, facts, first, true, &rider, err);
-    return rc == RC_OK ? note_child(import, row, rider, &import->counts.added, err) : rc;
+    return rc == RC_OK ? note_child(import, row, rider, DID_MAKE, &import->counts.added, err) : rc;
 }
 
 static enum rc take_same(struct store_import *import, const struct list_row *row, int64_t rider,
@@ -216,19 +217,22 @@ static enum rc take_same(struct store_import *import, const struct list_row *row
     enum rc rc = former_keep(&import->to, rider, DID_SAME, err);
 
     import->counts.unchanged++;
-    return rc == RC_OK ? note_child(import, row, rider, &import->counts.unchanged, err) : rc;
+    return rc == RC_OK ? note_child(import, row, rider, DID_SAME, &import->counts.unchanged, err)
+                       : rc;
 }
 
-/* Trips that staff settled are not touched. */
+/* Trips that staff settled are not touched. Who was withdrawn and comes again counts as new: riders
+ * standing are those new without those withdrawn. */
 static enum rc take_change(struct store_import *import, const struct list_row *row, int64_t facts,
-                           int64_t rider, unsigned by_hand, struct err *err) {
+                           int64_t rider, const struct standing_rider *now, struct err *err) {
+    int64_t *counted = now->standing ? &import->counts.changed : &import->counts.added;
     enum rc rc = former_keep(&import->to, rider, DID_CHANGE, err);
 
     rc = rc == RC_OK ? rider_change(&import->to, row, facts, rider, true, err) : rc;
-    if (rc == RC_OK && !(by_hand & BY_HAND_TRIPS))
+    if (rc == RC_OK && !(now->by_hand & BY_HAND_TRIPS))
         rc = requests_change(&import->to, row, rider, err);
-    import->counts.changed++;
-    return rc == RC_OK ? note_child(import, row, rider, &import->counts.changed, err) : rc;
+    ++*counted;
+    return rc == RC_OK ? note_child(import, row, rider, DID_CHANGE, counted, err) : rc;
 }
 
 static enum rc take_known(struct store_import *import, struct list_row *row, int64_t facts,
@@ -245,7 +249,7 @@ static enum rc take_known(struct store_import *import, struct list_row *row, int
     same = now.standing && !now.leaving && (same || now.facts == facts);
     if (rc == RC_OK && !open)
         rc = same ? take_same(import, row, rider, err)
-                  : take_change(import, row, facts, rider, now.by_hand, err);
+                  : take_change(import, row, facts, rider, &now, err);
     arena_clear(&arena);
     return rc;
 }
