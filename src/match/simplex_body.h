@@ -8,11 +8,11 @@ enum { AT_UPPER = -1, IN_TREE = 0, AT_LOWER = 1 };
 
 struct node {
     COST price;
-    int64_t flow;                     /* of pred; before the start the node's supply */
-    int32_t parent, pred;             /* pred: the arc to the parent */
-    int32_t size;                     /* nodes of its subtree, itself among them */
-    int32_t child, next, prev;        /* children as a list */
-    bool up;                          /* pred points to the parent */
+    int64_t flow;              /* of pred; before the start the node's supply */
+    int32_t parent, pred;      /* pred: the arc to the parent */
+    int32_t size;              /* nodes of its subtree, itself among them */
+    int32_t child, next, prev; /* children as a list */
+    bool up;                   /* pred points to the parent */
 };
 
 /* Arcs n_arcs + i join node i to the root, node n_nodes; they have no limit and never come back. */
@@ -148,8 +148,8 @@ static void start(struct solver *s) {
     int32_t root = s->n_nodes;
 
     s->artificial = (dearest(s) + 1) * (s->n_nodes + 1);
-    s->nodes[root] = (struct node){.parent = -1, .pred = -1, .child = -1, .next = -1, .prev = -1,
-                                   .size = s->n_nodes + 1};
+    s->nodes[root] = (struct node){
+        .parent = -1, .pred = -1, .child = -1, .next = -1, .prev = -1, .size = s->n_nodes + 1};
     for (int32_t i = 0; i < s->n_nodes; i++) {
         struct node *n = &s->nodes[i];
         n->child = -1;
@@ -392,5 +392,5 @@ static int64_t pivots_of(const void *solver) {
     return ((const struct solver *)solver)->pivots;
 }
 
-const struct simplex_kernel KERNEL = {make,       discard,   run,     set_arc,  get_arc, set_cost,
+const struct simplex_kernel KERNEL = {make,       discard,   run,     set_arc,  get_arc,  set_cost,
                                       set_supply, supply_of, flow_of, price_of, pivots_of};
