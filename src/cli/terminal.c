@@ -33,6 +33,19 @@ void print_json(struct json *json) {
     json_free(json);
 }
 
+/* Blanks are printed before what follows them: no line ends with any. */
+static void print_line(const char *const *cells, int n, const size_t *width) {
+    size_t blanks = 0;
+
+    for (int i = 0; i < n; i++) {
+        size_t w = utf8_columns(cells[i]);
+        if (w)
+            printf("%*s%s", (int)blanks, "", cells[i]);
+        blanks = (w ? 0 : blanks) + width[i] + 2 - w;
+    }
+    putchar('\n');
+}
+
 void print_table(const char *const *cells, int n_rows, int n_columns) {
     size_t *width = mem_array((size_t)n_columns, sizeof *width);
 
@@ -41,14 +54,8 @@ void print_table(const char *const *cells, int n_rows, int n_columns) {
         if (w > width[i % n_columns])
             width[i % n_columns] = w;
     }
-    for (int i = 0; i < n_rows * n_columns; i++) {
-        bool last = i % n_columns == n_columns - 1;
-        fputs(cells[i], stdout);
-        for (size_t w = utf8_columns(cells[i]); !last && w < width[i % n_columns] + 2; w++)
-            putchar(' ');
-        if (last)
-            putchar('\n');
-    }
+    for (int row = 0; row < n_rows; row++)
+        print_line(cells + row * n_columns, n_columns, width);
     mem_free(width);
 }
 

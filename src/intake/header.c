@@ -48,6 +48,11 @@ static const struct header_word further[] = {
     {"classes", TABLE_CLASS, TABLE_UNKNOWN},
     {"services", TABLE_SERVICE, TABLE_UNKNOWN},
     {"employer", TABLE_EMPLOYER, TABLE_UNKNOWN},
+    {"applied", TABLE_APPLIED, TABLE_UNKNOWN},
+    {"报名时间", TABLE_APPLIED, TABLE_UNKNOWN},
+    {"报名日期", TABLE_APPLIED, TABLE_UNKNOWN},
+    {"with", TABLE_WITH, TABLE_UNKNOWN},
+    {"随行大人", TABLE_WITH, TABLE_UNKNOWN},
 };
 
 /* A heading that no table lists but that holds one of these is dropped at the door all the same. */

@@ -51,11 +51,13 @@ enum field_use {
     X(LUGGAGE, "luggage_pieces", FACT)                                                             \
     X(CLASS, "seat_class", FACT)                                                                   \
     X(SERVICE, "train_no", FACT)                                                                   \
+    X(APPLIED, "applied", FACT)                                                                    \
     X(HARDSHIP, "hardship", FACT)                                                                  \
     X(HARDSHIP_NO, "hardship_no", FACT)                                                            \
     X(CONTACT, "contact_cadre", FACT)                                                              \
     X(CONTACT_PHONE, "contact_cadre_phone", FACT)                                                  \
     X(HEADCOUNT, "headcount", FACT)                                                                \
+    X(WITH, "with", FACT)                                                                          \
     X(COMPANIONS, "companions", FACT)                                                              \
     X(CHILDREN, "children", FACT)                                                                  \
     X(REMARK, "remark", REMARK)                                                                    \

@@ -42,6 +42,8 @@ void raw_begin(struct raw_rows *rows) {
 static const char *as_table(enum raw_column column, const char *text) {
     if (column == RAW_TOGETHER)
         return strcmp(text, "must") == 0 ? "是" : strcmp(text, "prefer") == 0 ? "否" : text;
+    if (column == RAW_FREE_CHILD)
+        return strcmp(text, "none") == 0 ? "是" : text;
     return text;
 }
 

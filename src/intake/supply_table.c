@@ -187,23 +187,15 @@ static bool one_day(const struct supply_table *t, const char *text, struct day *
     return true;
 }
 
-/* 2018-02-07T08:00, 2018/2/7 8:00, 2018年2月7日 8:00:00 */
+/* A day and a time of day, as XML writes them. */
 static const char *instant_cell(struct supply_table *t, const char *text) {
-    size_t date_len = strcspn(text, " T");
-    const char *date = arena_strndup(&t->arena, text, date_len);
-    const char *time = text + date_len + strspn(text + date_len, " T");
-    int hour, minute, used = 0;
-    char day[WHEN_TEXT];
+    char at[WHEN_TEXT];
     struct day on;
+    int minute;
 
-    if (sscanf(time, "%2d:%2d%n", &hour, &minute, &used) != 2 || hour < 0 || hour > 23 ||
-        minute < 0 || minute > 59 || (time[used] && time[used] != ':') || !one_day(t, date, &on))
+    if (!day_reader_read_time(&t->days, text, &on, &minute) || minute < 0)
         return NULL;
-    struct str out = STR_MAX(64);
-    str_addf(&out, "%sT%02d:%02d", day_text(on, day), hour, minute);
-    const char *kept = arena_strdup(&t->arena, str_get(&out));
-    str_clear(&out);
-    return kept;
+    return arena_strdup(&t->arena, instant_text(instant_make(on, minute), at));
 }
 
 static const char *day_cell(struct supply_table *t, const char *text) {

@@ -112,6 +112,12 @@ static void read_hardship(struct row_reader *reader, const struct cells *cells) 
     str_clear(&contact);
 }
 
+/* 随行大人 names the adult, 免票儿童 beside it says that the child takes no seat. */
+static void read_child(struct row_reader *reader, const struct cells *cells) {
+    reader->row.with = text_or_null(reader, cells_get(cells, TABLE_WITH));
+    reader->row.free_child = reader->row.with && value_yes(cells_get(cells, TABLE_CHILDREN));
+}
+
 /* Companions without name and document are not entered; somebody has to ask for them. */
 static void warn_unnamed(struct row_reader *reader, const struct cells *cells) {
     static const struct {
@@ -121,7 +127,8 @@ static void warn_unnamed(struct row_reader *reader, const struct cells *cells) {
     int64_t n;
 
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
-        if (!value_count(cells_get(cells, counts[i].field), &n) || n <= counts[i].own)
+        if (!value_count(cells_get(cells, counts[i].field), &n) || n <= counts[i].own ||
+            (counts[i].field == TABLE_CHILDREN && reader->row.free_child))
             continue;
         row_fault(reader, FAULT_WARNING, "unnamed-companions",
                   cells_heading(cells, counts[i].field, ""),
@@ -153,7 +160,7 @@ static bool says_more(struct row_reader *reader, enum table_field field, const c
         return strlen(text) > 14 &&
                value_phone(&reader->arena, text, CELL_TEXT, &phone) == PHONE_OK && phone.more;
     if (field == TABLE_COMPANIONS || field == TABLE_CHILDREN)
-        return !value_count(text, &n);
+        return !reader->row.free_child && !value_count(text, &n);
     return (field == TABLE_CONTACT || field == TABLE_CONTACT_PHONE) && !reader->row.hardship;
 }
 
@@ -195,6 +202,7 @@ void table_read_person(struct row_reader *reader, const struct cells *cells) {
     if (!reader->row.employer && cells->employer)
         reader->row.employer = text_or_null(reader, cells->employer);
     read_hardship(reader, cells);
+    read_child(reader, cells);
     warn_unnamed(reader, cells);
     read_remarks(reader, cells);
     if (cells->row_hidden)

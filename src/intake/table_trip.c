@@ -243,6 +243,23 @@ static void read_luggage(struct row_reader *reader, const struct cells *cells,
                   "the pieces of luggage are no number and were left out");
 }
 
+/* Who applied first is seated first among equals. */
+static void read_applied(struct row_reader *reader, const struct cells *cells,
+                         struct list_trip *trip) {
+    const char *text = cells_get(cells, TABLE_APPLIED);
+    struct day day;
+    int minute;
+
+    if (!text[0])
+        return;
+    if (day_reader_read_time(&reader->days, text, &day, &minute))
+        trip->applied = instant_make(day, minute < 0 ? 0 : minute);
+    else
+        row_fault(reader, FAULT_WARNING, "odd-applied", cells_heading(cells, TABLE_APPLIED, ""),
+                  "报名时间读不懂，按名单的日期排先后",
+                  "the time of applying cannot be read; the list's date gives the place in order");
+}
+
 static void read_wishes(struct row_reader *reader, const struct cells *cells,
                         struct list_trip *trip) {
     const char *party = cells_get(cells, TABLE_PARTY), *together = cells_get(cells, TABLE_TOGETHER);
@@ -252,6 +269,7 @@ static void read_wishes(struct row_reader *reader, const struct cells *cells,
     trip->must = value_yes(together) && strcmp(together, "prefer") != 0;
     read_needs(cells, trip);
     read_luggage(reader, cells, trip);
+    read_applied(reader, cells, trip);
     trip->classes = value_classes(&reader->arena, cells_get(cells, TABLE_CLASS));
     trip->services = value_services(&reader->arena, cells_get(cells, TABLE_SERVICE));
 }
@@ -306,9 +324,21 @@ static void add_trips(struct row_reader *reader, const struct cells *cells,
     }
 }
 
+/* A free child travels as its adult does: it needs no trip of its own. */
+static bool needs_no_trip(const struct row_reader *reader, const struct cells *cells) {
+    static const enum table_field days[] = {TABLE_DATE, TABLE_EARLIEST, TABLE_LATEST};
+
+    return reader->row.free_child && !any_filled(cells, to_fields, COUNT(to_fields)) &&
+           !any_filled(cells, part_fields, COUNT(part_fields)) &&
+           !any_filled(cells, days, COUNT(days));
+}
+
 bool table_read_trips(struct row_reader *reader, const struct cells *cells) {
     struct list_trip trip = {
         .earliest = DAY_NONE, .preferred = DAY_NONE, .latest = DAY_NONE, .applied = INSTANT_NONE};
+
+    if (needs_no_trip(reader, cells))
+        return true;
     bool from = read_origin(reader, cells, &trip.from);
     bool to = read_destination(reader, cells, &trip.to);
     bool has_days = read_window(reader, cells, &trip);

@@ -196,3 +196,26 @@ bool value_days(const struct campaign *c, const char *text, struct day *out_from
     *out_to = days.to;
     return ok;
 }
+
+bool day_reader_read_time(const struct day_reader *reader, const char *text, struct day *out_day,
+                          int *out_minute) {
+    struct str date = STR_MAX(64);
+    size_t date_len = strcspn(text, " T");
+    const char *time = text + date_len + strspn(text + date_len, " T");
+    int hour, minute, used = 0;
+    struct days days;
+
+    str_addf(&date, "%.*s", (int)(date_len < 64 ? date_len : 64), text);
+    bool one = day_reader_read(reader, str_get(&date), CELL_TEXT, 0, &days) == DAYS_OK &&
+               days.from.v == days.to.v;
+    str_clear(&date);
+    *out_minute = -1;
+    *out_day = one ? days.from : DAY_NONE;
+    if (!one || !time[0])
+        return one;
+    if (sscanf(time, "%2d:%2d%n", &hour, &minute, &used) != 2 || hour < 0 || hour > 23 ||
+        minute < 0 || minute > 59 || (time[used] && time[used] != ':'))
+        return false;
+    *out_minute = hour * 60 + minute;
+    return true;
+}

@@ -40,4 +40,9 @@ struct days {
 enum days_fault day_reader_read(const struct day_reader *reader, const char *text,
                                 enum cell_kind kind, int month, struct days *out);
 
+/* 2018-02-07T08:00, 2018/2/7 8:00, 2018年2月7日 8:00:00; without a time of day the minute is -1.
+ * False: not one day, or no such time. */
+bool day_reader_read_time(const struct day_reader *reader, const char *text, struct day *out_day,
+                          int *out_minute);
+
 #endif

@@ -398,10 +398,22 @@ static enum rc copy_to(struct store *store, const char *path, struct err *err) {
     return rc;
 }
 
+/* True if the path, by whatever name, is the database that is open. */
+static bool is_open_file(const struct store *store, const char *path) {
+    struct stat one, other;
+
+    return stat(path, &one) == 0 && stat(sqlite3_db_filename(store->db, NULL), &other) == 0 &&
+           one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
 enum rc store_backup(struct store *store, const char *path, bool force, struct err *err) {
     char temp[4200];
     struct stat st;
 
+    if (is_open_file(store, path))
+        return err_set(err, RC_CONFLICT, "backup-onto-itself",
+                       "%s 就是正在用的数据库，备份请另写一个文件名",
+                       "%s is the database itself; give the backup another file name", path);
     if (lstat(path, &st) == 0 && (!force || !S_ISREG(st.st_mode)))
         return err_set(err, RC_CONFLICT, "file-exists", "文件 %s 已存在，如要覆盖请加 --force",
                        "the file %s exists; add --force to overwrite it", path);

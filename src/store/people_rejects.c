@@ -64,12 +64,13 @@ enum rc people_reject_columns(struct store *store, int64_t import, int64_t seq,
     return db_run(store, s, err);
 }
 
-static enum rc put_raw(struct store *store, int64_t rejected, const struct list_raw *raw,
+static enum rc put_raw(struct store *store, int64_t rejected, int seq, const struct list_raw *raw,
                        struct err *err) {
-    sqlite3_stmt *s = db_stmt(store, "INSERT OR IGNORE INTO rejected_row (rejected, row, cells) "
-                                     "VALUES (:rejected, :row, :cells)");
+    sqlite3_stmt *s = db_stmt(store, "INSERT INTO rejected_row (rejected, seq, row, cells) "
+                                     "VALUES (:rejected, :seq, :row, :cells)");
 
     db_bind_int(s, ":rejected", rejected);
+    db_bind_int(s, ":seq", seq);
     db_bind_int(s, ":row", raw->row);
     bind_cells(s, raw->cells, raw->n);
     return db_run(store, s, err);
@@ -90,7 +91,7 @@ enum rc people_reject(struct store *store, int64_t import, const struct list_row
     enum rc rc = db_run(store, s, err);
     *out_id = db_last_id(store);
     for (int i = 0; i < row->n_raw && rc == RC_OK; i++)
-        rc = put_raw(store, *out_id, &row->raw[i], err);
+        rc = put_raw(store, *out_id, i, &row->raw[i], err);
     return rc;
 }
 
@@ -226,7 +227,7 @@ enum rc store_rejects_read(struct store *store, int64_t import, const struct rej
     bool first = true;
     sqlite3_stmt *s = db_stmt(
         store, "SELECT r.sheet, c.row, r.row, c.cells FROM rejected r JOIN rejected_row c ON "
-               "c.rejected = r.id WHERE r.import = :import ORDER BY r.sheet, c.row, r.id");
+               "c.rejected = r.id WHERE r.import = :import ORDER BY r.sheet, c.row, r.id, c.seq");
 
     db_bind_int(s, ":import", import);
     while (rc == RC_OK && db_row(store, s, &rc, err)) {

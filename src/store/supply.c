@@ -187,6 +187,16 @@ static void count(int64_t known, int64_t *added, int64_t *changed) {
     *(known ? changed : added) += 1;
 }
 
+/* Counted unless the row stood just so. */
+static enum rc put(struct store *store, sqlite3_stmt *s, int64_t known, int64_t *added,
+                   int64_t *changed, struct err *err) {
+    enum rc rc = db_run(store, s, err);
+
+    if (rc == RC_OK && db_changes(store))
+        count(known, added, changed);
+    return rc;
+}
+
 static enum rc put_point(struct store *store, int32_t office, const struct point *p,
                          struct supply_change *out, struct err *err) {
     int64_t known;
@@ -197,11 +207,13 @@ static enum rc put_point(struct store *store, int32_t office, const struct point
         "(:key, :office, :kind, :name, :place, :lon, :lat, :contact, :phone) ON CONFLICT (key) "
         "DO UPDATE SET office = excluded.office, kind = excluded.kind, name = excluded.name, "
         "place = excluded.place, lon = excluded.lon, lat = excluded.lat, "
-        "contact = excluded.contact, phone = excluded.phone");
+        "contact = excluded.contact, phone = excluded.phone WHERE (point.office, point.kind, "
+        "point.name, point.place, point.lon, point.lat, point.contact, point.phone) IS NOT "
+        "(excluded.office, excluded.kind, excluded.name, excluded.place, excluded.lon, "
+        "excluded.lat, excluded.contact, excluded.phone)");
 
     if (rc != RC_OK)
         return rc;
-    count(known, &out->points_new, &out->points_changed);
     db_bind_text(s, ":key", p->key);
     db_bind_int(s, ":office", office);
     db_bind_int(s, ":kind", p->kind);
@@ -211,7 +223,7 @@ static enum rc put_point(struct store *store, int32_t office, const struct point
     db_bind_double(s, ":lat", p->at.lat);
     db_bind_text(s, ":contact", p->contact);
     db_bind_text(s, ":phone", p->phone);
-    return db_run(store, s, err);
+    return put(store, s, known, &out->points_new, &out->points_changed, err);
 }
 
 static enum rc put_vehicle(struct store *store, int32_t office, const struct vehicle *v,
@@ -223,11 +235,13 @@ static enum rc put_vehicle(struct store *store, int32_t office, const struct veh
         "INSERT INTO vehicle (key, office, kind, seats, type, operator, approved) VALUES "
         "(:key, :office, :kind, :seats, :type, :operator, :approved) ON CONFLICT (key) DO UPDATE "
         "SET office = excluded.office, kind = excluded.kind, seats = excluded.seats, "
-        "type = excluded.type, operator = excluded.operator, approved = excluded.approved");
+        "type = excluded.type, operator = excluded.operator, approved = excluded.approved WHERE "
+        "(vehicle.office, vehicle.kind, vehicle.seats, vehicle.type, vehicle.operator, "
+        "vehicle.approved) IS NOT (excluded.office, excluded.kind, excluded.seats, excluded.type, "
+        "excluded.operator, excluded.approved)");
 
     if (rc != RC_OK)
         return rc;
-    count(known, &out->vehicles_new, &out->vehicles_changed);
     db_bind_text(s, ":key", v->key);
     db_bind_int(s, ":office", office);
     db_bind_int(s, ":kind", v->kind);
@@ -235,7 +249,7 @@ static enum rc put_vehicle(struct store *store, int32_t office, const struct veh
     db_bind_text(s, ":type", v->type);
     db_bind_text(s, ":operator", v->operator_);
     db_bind_int(s, ":approved", v->approved);
-    return db_run(store, s, err);
+    return put(store, s, known, &out->vehicles_new, &out->vehicles_changed, err);
 }
 
 static void bind_allocation(sqlite3_stmt *s, int32_t office, const struct allocation *a) {

@@ -1,22 +1,8 @@
 /* Any bytes as a list in text: no row is lost without a fault, none is both taken and faulty. */
-#include "homeward/intake.h"
+#include "fuzz/context.h"
 #include "intake/list.h"
-#include <stdlib.h>
-#include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static struct places *places;
-static struct campaign campaign;
-
-static void begin(void) {
-    if (places_load(&places, NULL) != RC_OK)
-        abort();
-    campaign.places = places;
-    campaign.key = "fuzz";
-    if (!day_make(2018, 1, 15, &campaign.starts) || !day_make(2018, 3, 31, &campaign.ends))
-        abort();
-}
 
 static enum rc on_head(void *payload, const struct list_head *head, struct err *err) {
     (void)payload, (void)head, (void)err;
@@ -32,11 +18,13 @@ static enum rc on_columns(void *payload, const struct list_columns *columns, str
 }
 
 static void check_taken(const struct list_row *row) {
+    const struct campaign *campaign = fuzz_campaign();
+
     for (int i = 0; i < row->n_trips; i++) {
         const struct list_trip *t = &row->trips[i];
-        if (!places_find(places, t->from.place) || !places_find(places, t->to.place) ||
-            t->earliest.v > t->latest.v || t->earliest.v < campaign.starts.v ||
-            t->latest.v > campaign.ends.v)
+        if (!places_find(campaign->places, t->from.place) ||
+            !places_find(campaign->places, t->to.place) || t->earliest.v > t->latest.v ||
+            t->earliest.v < campaign->starts.v || t->latest.v > campaign->ends.v)
             abort();
     }
     if (!row->name || !row->name[0] || !row->document.number[0] || row->n_trips < 1)
@@ -56,13 +44,9 @@ static enum rc on_row(void *payload, const struct list_row *row, struct err *err
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     const struct list_reader reader = {on_head, on_columns, on_row, NULL};
-    struct list_context context = {.office_place = 370100, .station = "S", .issued = INSTANT_NONE};
+    const struct list_context context = fuzz_context();
     struct source source;
 
-    if (!places)
-        begin();
-    context.campaign = &campaign;
-    context.today = campaign.starts;
     source_memory("fuzz.csv", data, size, &source);
     rc_ignore(list_table_read(&source, WIRE_TABLE_TEXT, &context, &reader, NULL));
     source_close(&source);

@@ -186,7 +186,7 @@ START_TEST(a_rider_comes_back_as_a_row_for_each_trip) {
         "R1,演示甲,other,A1234,15400000001,公司,是,9,丁,,,return,411602,370102,2018-02-22,,2018-02-"
         "26,"
         ",,,,,,,\n"
-        "R2,演示甲,other,A1234,,,,,,R1,none,,,,,,,,,,,,,,\n");
+        "R2,演示甲,other,A1234,,,,,,R1,是,,,,,,,,,,,,,,\n");
     clear(&taken);
 }
 END_TEST

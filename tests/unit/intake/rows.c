@@ -98,6 +98,16 @@ static const struct {
      "home 370100>411627 2018-02-07", "ambiguous-column@省 ambiguous-column@市", false},
     {HEADER ",省,市", "测试甲," ID_A ",市中区,2018-02-07,山东省,枣庄市",
      "home 370100>370402 2018-02-07", "ambiguous-column@省 ambiguous-column@市", false},
+    /* a free child needs no trip of its own; without an adult it is the adult's number of children
+     */
+    {HEADER ",随行大人,免票儿童", "测试甲," ID_A ",,,A1,是", "", "", false},
+    {HEADER ",随行大人,免票儿童", "测试甲," ID_A ",,,A1,1", "", "", false},
+    {HEADER ",随行大人,免票儿童", "测试甲," ID_A ",河南周口,2018-02-07,A1,否", HOME_A, "", false},
+    {HEADER ",免票儿童", "测试甲," ID_A ",河南周口,2018-02-07,1", HOME_A,
+     "unnamed-companions@免票儿童", false},
+    {HEADER ",报名时间", "测试甲," ID_A ",河南周口,2018-02-07,2018/1/16 8:30", HOME_A, "", false},
+    {HEADER ",报名时间", "测试甲," ID_A ",河南周口,2018-02-07,上周", HOME_A, "odd-applied@报名时间",
+     false},
     {"姓名,证件号码,乘车日期,省,市,县", "测试甲," ID_A ",2018-02-07,河南省,周口市,太康县",
      "home 370100>411627 2018-02-07", "", false},
 };

@@ -197,6 +197,9 @@ START_TEST(a_copy_overwrites_only_when_told_and_never_through_a_link) {
     ck_assert_int_eq(symlink(path, link), 0);
     ck_assert_int_eq(store_backup(store, link, true, NULL), RC_CONFLICT);
     ck_assert_int_eq(store_backup(store, path, true, NULL), RC_OK);
+    struct err itself = {0};
+    ck_assert_int_eq(store_backup(store, s.ops.db, true, &itself), RC_CONFLICT);
+    ck_assert_str_eq(itself.code, "backup-onto-itself");
 }
 END_TEST
 

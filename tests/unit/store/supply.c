@@ -76,13 +76,31 @@ static void tell_all(void) {
     ck_assert_int_gt(n, 0);
 }
 
-START_TEST(the_same_allocations_again_are_not_touched) {
+START_TEST(the_same_supply_again_is_not_touched) {
     struct supply_change change;
 
     ck_assert_int_eq(
         ops_supply_import(&s.ops, season_path(&s, "supply.xml"), NULL, &change, &s.err), RC_OK);
     ck_assert_int_eq(change.allocations_new, 0);
     ck_assert_int_eq(change.allocations_changed, 0);
+    ck_assert_int_eq(change.points_new + change.points_changed, 0);
+    ck_assert_int_eq(change.vehicles_new + change.vehicles_changed, 0);
+}
+END_TEST
+
+START_TEST(only_the_point_and_the_vehicle_that_differ_count_as_changed) {
+    static const char xml[] =
+        "<supply xmlns='urn:homeward:supply:1' campaign='season' office='370100'>"
+        "<point id='P1' kind='site' name='测试工地西门' place='370112'/>"
+        "<vehicle id='鲁I10001' kind='coach' seats='5' operator='测试车队二'/></supply>";
+    const char *path = season_file(&s, "moved.xml", xml);
+    struct supply_change change;
+
+    ck_assert_int_eq(ops_supply_import(&s.ops, path, NULL, &change, &s.err), RC_OK);
+    ck_assert_int_eq(change.points_changed, 1);
+    ck_assert_int_eq(change.vehicles_changed, 1);
+    ck_assert_int_eq(ops_supply_import(&s.ops, path, NULL, &change, &s.err), RC_OK);
+    ck_assert_int_eq(change.points_changed + change.vehicles_changed, 0);
 }
 END_TEST
 
@@ -120,7 +138,8 @@ Suite *suite_store_supply(void) {
     tcase_add_checked_fixture(tcase, setup, teardown);
     tcase_add_test(tcase, a_run_comes_back_with_stops_crew_and_reservation);
     tcase_add_test(tcase, a_block_comes_back_with_its_state_and_dates);
-    tcase_add_test(tcase, the_same_allocations_again_are_not_touched);
+    tcase_add_test(tcase, the_same_supply_again_is_not_touched);
+    tcase_add_test(tcase, only_the_point_and_the_vehicle_that_differ_count_as_changed);
     tcase_add_test(tcase, an_update_drops_proposals_for_the_next_match);
     tcase_add_test(tcase, an_update_that_leaves_told_riders_no_seat_is_refused_whole);
     suite_add_tcase(suite, tcase);
