@@ -215,6 +215,42 @@ enum rc ops_claim_list(const struct ops *ops, const char *station, struct arena 
 enum rc ops_claim_transfer(const struct ops *ops, int64_t claim, bool dry_run, struct arena *arena,
                            struct claim_line **out, int *out_n, struct err *err) RC_CHECK;
 
+/* ---- what a change does to the bookings that stand ---- */
+
+enum change {
+    CHANGE_ADDED,
+    CHANGE_MOVED,   /* another allocation, or other stops */
+    CHANGE_REMOVED, /* back to the waiting list */
+    CHANGE_STATUS,  /* the same ride: told, confirmed */
+    CHANGES
+};
+const char *change_word(enum change change);
+struct change_side {
+    const char *allocation; /* NULL: waiting */
+    int32_t board, alight;  /* stops from 0; -1: waiting */
+    enum booking_status status;
+    const char *seat;
+};
+struct change_row {
+    enum change change;
+    const char *station, *ref;
+    int32_t trip;
+    struct change_side from, to;
+};
+struct change_group {
+    int32_t office;              /* place code */
+    const char *station, *party; /* NULL: the office's */
+    enum direction direction;    /* of the party */
+    int64_t n[CHANGES];
+};
+struct difference {
+    bool stood; /* there were bookings before */
+    int64_t n[CHANGES];
+    struct change_group *offices, *parties; /* that something happens to */
+    struct change_row *requests;            /* in order */
+    int n_offices, n_parties, n_requests;
+};
+
 /* ---- matching ---- */
 
 struct match_entry {
@@ -232,9 +268,11 @@ struct match_answer {
     struct party_counts parties;
     int64_t released, waiting[REASONS];
     double seconds; /* of the matcher itself */
+    /* Against what stood; of a first match that is recorded, empty. */
+    struct difference difference;
 };
-enum rc ops_match(const struct ops *ops, const struct match_entry *entry, struct match_answer *out,
-                  struct err *err) RC_CHECK;
+enum rc ops_match(const struct ops *ops, const struct match_entry *entry, struct arena *arena,
+                  struct match_answer *out, struct err *err) RC_CHECK;
 /* The answer under the keys of contract section 10. */
 struct json *ops_match_json(const struct match_answer *answer);
 

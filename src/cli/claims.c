@@ -1,7 +1,7 @@
 /* list claims: trips that two stations ask for, people who ride twice, and giving a claim over. */
 #include "cli/cli.h"
 
-static const char *direction_word(enum direction direction) {
+const char *direction_word(enum direction direction) {
     return direction == DIRECTION_HOME ? "home" : "return";
 }
 

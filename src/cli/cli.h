@@ -110,11 +110,20 @@ void print_table(const char *const *cells, int n_rows, int n_columns);
 /* fetch.c */
 const char *fetch_outcome_word(enum fetch_outcome outcome); /* NULL: never fetched */
 
+/* difference.c */
+struct json *difference_json(const struct difference *difference);
+/* Totals, by office, by party, and whoever stood before; nothing if nothing changes. */
+void print_difference(const struct invocation *in, const struct difference *difference);
+
 /* tables.c: a table was written to a file */
 void print_written(const struct invocation *in, const char *file, int64_t rows);
 
 /* register.c */
 struct json *register_counts_json(const struct register_counts *counts);
+void json_set_office(struct json *json, int32_t office); /* under "office"; 0: null */
+
+/* claims.c */
+const char *direction_word(enum direction direction);
 
 /* commands, by what they are about */
 command_fn command_init, command_supply_import, command_station_add, command_station_list;

@@ -55,6 +55,7 @@ static void print_match(const struct invocation *in, const struct match_answer *
         a->optimal ? "  proved optimal, %.2f seconds" : "  not proved optimal, %.2f seconds",
         a->seconds);
     print_waiting(in, a);
+    print_difference(in, &a->difference);
 }
 
 enum rc command_match(struct invocation *in, int *status, struct err *err) {
@@ -63,14 +64,18 @@ enum rc command_match(struct invocation *in, int *status, struct err *err) {
     enum rc rc = read_match(in, &entry, err);
 
     (void)status;
-    rc = rc == RC_OK ? ops_match(&in->ops, &entry, &answer, err) : rc;
+    rc = rc == RC_OK ? ops_match(&in->ops, &entry, &in->arena, &answer, err) : rc;
     if (rc != RC_OK)
         return rc;
     terminal_clear();
-    if (option_given(in, OPT_JSON))
-        print_json(ops_match_json(&answer));
-    else
+    if (option_given(in, OPT_JSON)) {
+        struct json *json = ops_match_json(&answer);
+        if (answer.difference.stood || entry.dry_run)
+            json_set(json, "difference", difference_json(&answer.difference));
+        print_json(json);
+    } else {
         print_match(in, &answer);
+    }
     return RC_OK;
 }
 

@@ -86,7 +86,7 @@ struct json *register_counts_json(const struct register_counts *counts) {
     return json;
 }
 
-static void set_office(struct json *json, int32_t office) {
+void json_set_office(struct json *json, int32_t office) {
     char text[16];
 
     snprintf(text, sizeof text, "%06d", (int)office);
@@ -96,7 +96,7 @@ static void set_office(struct json *json, int32_t office) {
 static struct json *person_json(const struct registered_row *row) {
     struct json *json = json_new_object();
 
-    set_office(json, row->office);
+    json_set_office(json, row->office);
     json_set_text(json, "number", row->number);
     json_set_text(json, "name", row->name);
     json_set_text(json, "document", row->document);
@@ -113,7 +113,7 @@ static struct json *view_json(const struct register_view *view) {
 
     for (int i = 0; i < view->n_offices; i++) {
         struct json *office = register_counts_json(&view->offices[i]);
-        set_office(office, view->offices[i].office);
+        json_set_office(office, view->offices[i].office);
         json_push(offices, office);
     }
     for (int i = 0; i < view->n; i++)

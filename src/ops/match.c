@@ -1,4 +1,5 @@
 /* Use case: riders are matched to seats. */
+#include "ops/difference.h"
 #include "ops/session.h"
 
 #include <string.h>
@@ -108,6 +109,13 @@ static const char *keep_word(enum keep keep) {
     return words[keep];
 }
 
+static bool anything_stands(const struct campaign *c) {
+    for (int32_t r = 0; r < c->n_requests; r++)
+        if (c->bookings[r].allocation >= 0)
+            return true;
+    return false;
+}
+
 /* The number of the run stands in its own record: it is the next one. */
 static enum rc record(struct session *s, const struct match_entry *entry, const struct plan *plan,
                       struct match_answer *out, struct err *err) {
@@ -142,24 +150,24 @@ static enum rc match_in(struct session *s, const struct match_entry *entry, stru
         return rc;
     out->seconds = when_monotonic_s() - start;
     fill_answer(s->c, plan, out);
+    if (entry->dry_run || anything_stands(s->c))
+        difference_make(s->c, plan->bookings, arena, &out->difference);
     if (!entry->dry_run)
         rc = record(s, entry, plan, out, err);
     plan_free(plan);
     return rc;
 }
 
-enum rc ops_match(const struct ops *ops, const struct match_entry *entry, struct match_answer *out,
-                  struct err *err) {
+enum rc ops_match(const struct ops *ops, const struct match_entry *entry, struct arena *arena,
+                  struct match_answer *out, struct err *err) {
     struct session s;
-    struct arena arena = {0};
     enum rc rc = session_open(ops, entry->dry_run ? HOLD_READ : HOLD_WRITE, STORE_ALL, &s, err);
 
     *out = (struct match_answer){0};
     if (rc != RC_OK)
         return rc;
-    rc = match_in(&s, entry, &arena, out, err);
+    rc = match_in(&s, entry, arena, out, err);
     session_close(&s);
-    arena_clear(&arena);
     return rc;
 }
 

@@ -25,6 +25,7 @@ answers 1 "import station rows accepted warned rejected new changed unchanged wi
 answers 0 "import station rows" list import "$from/list.csv" --station JN-SITE
 answers 0 "imports import station serial rows rejected" list show
 answers 0 "import faults" list show 1
+answers 0 "difference added moved removed status offices parties requests" match --dry-run
 answers 0 "run requests seated bound optimal parties outlay_fen inconvenience moved released seconds" match
 answers 0 "station ref trip status allocation seat" explain JN-COACH/JN-000001
 answers 0 "station ref trip status reason candidates" explain JN-SITE/JN-SITE-000003

@@ -101,7 +101,7 @@ void season_make(struct season *s, enum season_stage until) {
     if (until >= SEASON_LIST)
         import_list(s);
     if (until >= SEASON_MATCH)
-        must(s, ops_match(&s->ops, &match, &matched, &s->err));
+        must(s, ops_match(&s->ops, &match, &s->arena, &matched, &s->err));
 }
 
 void season_clear(struct season *s) {

@@ -1,0 +1,11 @@
+/* What a change does to the bookings that stand: rider by rider, by office and by party. */
+#ifndef HOMEWARD_OPS_DIFFERENCE_H
+#define HOMEWARD_OPS_DIFFERENCE_H
+
+#include "homeward/ops.h"
+
+/* after: one booking for each request of the campaign. Its texts live in the arena. */
+void difference_make(const struct campaign *c, const struct booking *after, struct arena *arena,
+                     struct difference *out);
+
+#endif
