@@ -135,8 +135,9 @@ static const char *fetch_text(struct invocation *in, const struct station_row *r
                  bi_text(words[fetch->outcome], in->ops.lang));
         if (fetch->outcome == FETCH_FAILED)
             str_add(&text, in->ops.lang == LANG_EN ? fetch->en : fetch->zh);
-    } else if (row->url) {
-        str_add(&text, in->ops.lang == LANG_EN ? "not fetched yet" : "还没有取过");
+    } else {
+        const struct bi never = row->url ? BI("还没有取过", "not fetched yet") : BI("—", "-");
+        str_add(&text, bi_text(never, in->ops.lang));
     }
     const char *kept = arena_strdup(&in->arena, str_get(&text));
     str_clear(&text);

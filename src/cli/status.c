@@ -40,8 +40,8 @@ static void print_status(const struct invocation *in, const struct status_answer
     say(in, "  需求：%s 人次，%s 名乘车人，困难职工 %s 人次",
         "  demand: %s requests of %s riders, %s of hardship riders", number_text(a->requests, x),
         number_text(a->riders, y), number_text(a->hardship, z));
-    say(in, "    其中已派座 %s 人次；名册上 %s 人，没有报名 %s 人",
-        "    of these %s are seated; on the register %s, without a request %s",
+    say(in, "  困难职工：已派座 %s 人次；名册 %s 人，其中没有报名 %s 人",
+        "  hardship: %s seated; the register holds %s people, %s of them without a request",
         number_text(a->hardship_seated, x), number_text(a->on_register.people, y),
         number_text(a->on_register.without_request, z));
     say(in, "  派座：拟派 %s，已通知 %s，已确认 %s", "  bookings: %s seated, %s told, %s confirmed",

@@ -85,3 +85,39 @@ void count_score(const struct problem *p, const counts *at, const int32_t *kinds
     }
     *out = s;
 }
+
+static bool rooms_hold(const struct problem *p, const struct component *m, int32_t *const *load) {
+    for (int32_t i = 0; i < m->n_allocations; i++) {
+        const struct room *room = &p->rooms[m->allocations[i]];
+        for (int row = 0; row < room->n_rows; row++)
+            if (load[m->allocations[i]][row] > room->left[row])
+                return false;
+    }
+    return true;
+}
+
+bool count_fits(const struct problem *p, const struct component *m, const counts *at) {
+    struct arena scratch = {0};
+    int32_t **load = arena_array(&scratch, (size_t)p->c->n_allocations + 1, sizeof *load);
+    bool fits = true;
+
+    for (int32_t i = 0; i < m->n_allocations; i++)
+        load[m->allocations[i]] =
+            arena_array(&scratch, (size_t)p->rooms[m->allocations[i]].n_rows, sizeof **load);
+    for (int32_t i = 0; i < m->n_kinds; i++) {
+        const struct kind *kind = &p->kinds[m->kinds[i]];
+        fits &= kind_seated(kind, at) <= kind->n;
+        if (kind->group >= 0 && p->groups[kind->group].must)
+            fits &= group_breaks(p, &p->groups[kind->group], at) == 0;
+        for (int32_t o = 0; o < kind->options.n; o++) {
+            const struct option *option = &kind->options.v[o];
+            int32_t riders = at[kind->first_slot + o];
+            fits &= riders >= 0;
+            for (int row = 0; riders && row < p->rooms[option->allocation].n_rows; row++)
+                load[option->allocation][row] += riders * option_use(kind, option, row);
+        }
+    }
+    fits = fits && rooms_hold(p, m, load);
+    arena_clear(&scratch);
+    return fits;
+}

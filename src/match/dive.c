@@ -83,7 +83,7 @@ static bool take(const struct region *r, counts *at) {
 
     memcpy(trial, at, n * sizeof *trial);
     region_read(r, trial);
-    bool is_better = better(r, trial, at);
+    bool is_better = better(r, trial, at) && count_fits(r->p, r->m, trial);
     if (is_better)
         memcpy(at, trial, n * sizeof *trial);
     mem_free(trial);

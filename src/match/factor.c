@@ -239,7 +239,8 @@ static void fill_nucleus(struct peeler *p) {
         f->dense = mem_array(room, sizeof *f->dense);
         f->dense_cap = room;
     }
-    memset(f->dense, 0, room * sizeof *f->dense);
+    if (room)
+        memset(f->dense, 0, room * sizeof *f->dense);
     int *at = p->queue; /* place of a row in the nucleus */
     for (int t = 0; t < f->k; t++)
         at[f->nucleus[t]] = t;

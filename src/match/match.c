@@ -9,7 +9,7 @@
 
 /* Elementary steps of search beyond the flow: about a second for a whole province, and more for
  * those few requests of a small campaign that can be proved. */
-#define WORK_LEAST 150000000
+#define WORK_LEAST 60000000
 #define WORK_SMALL 500000000
 #define WORK_SEATS 400000000 /* where seats are lost, as they come first */
 #define SMALL 2000           /* requests */

@@ -63,11 +63,13 @@ static void find_entries(struct network *net) {
  */
 static void weigh(struct network *net) {
     cost most_bother = 0, most_outlay = 0, passes = 2;
+    bool any_stood = false;
 
     for (int32_t g = 0; g < net->m->n_allocations; g++)
         passes += 2 * (net->gates[g].n + net->p->rooms[net->m->allocations[g]].n_rows);
     for (int32_t i = 0; i < net->m->n_kinds; i++) {
         const struct options *list = &net->p->kinds[net->m->kinds[i]].options;
+        any_stood |= net->p->kinds[net->m->kinds[i]].stood;
         for (int32_t o = 0; o < list->n; o++) {
             cost bother = list->v[o].bother < 0 ? -list->v[o].bother : list->v[o].bother;
             most_bother = bother > most_bother ? bother : most_bother;
@@ -77,7 +79,7 @@ static void weigh(struct network *net) {
     struct weights *w = &net->weights;
     w->bother = 1;
     w->outlay = passes * most_bother + 1;
-    w->moved = passes * (most_outlay * w->outlay + most_bother) + 1;
+    w->moved = any_stood ? passes * (most_outlay * w->outlay + most_bother) + 1 : 0;
     w->unseated = passes * (w->moved + most_outlay * w->outlay + most_bother) + 1;
     w->forbidden = 8 * w->unseated;
 }

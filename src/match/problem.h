@@ -89,6 +89,9 @@ typedef int32_t counts;
 /* The lines of the objective for some kinds. */
 void count_score(const struct problem *p, const counts *at, const int32_t *kinds, int32_t n,
                  struct score *out);
+/* Do rooms, kinds and must parties of the component hold? Asked of every plan that comes out of
+ * floating point. */
+bool count_fits(const struct problem *p, const struct component *m, const counts *at);
 int32_t kind_seated(const struct kind *kind, const counts *at);
 /* Breaks of one group; out_split: it is on more than one allocation, or partly waiting. */
 int32_t group_breaks(const struct problem *p, const struct group *group, const counts *at);

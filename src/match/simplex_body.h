@@ -5,20 +5,23 @@
  */
 enum { AT_UPPER = -1, IN_TREE = 0, AT_LOWER = 1 };
 #define BLOCK_MIN 16
+#define SWEEPS 6
 
 struct node {
-    COST price;
-    int64_t flow;              /* of pred; before the start the node's supply */
-    int32_t parent, pred;      /* pred: the arc to the parent */
-    int32_t size;              /* nodes of its subtree, itself among them */
-    int32_t child, next, prev; /* children as a list */
-    bool up;                   /* pred points to the parent */
+    int64_t flow;         /* of pred; before the start the node's supply */
+    int32_t parent, pred; /* pred: the arc to the parent */
+    int32_t size;         /* nodes of its subtree, itself among them */
+    bool up;              /* pred points to the parent */
 };
 
 /* Arcs n_arcs + i join node i to the root, node n_nodes; they have no limit and never come back. */
 struct solver {
     int32_t n_nodes, n_arcs, next_arc, block;
+    COST *price; /* of nodes, apart from what only pivots look at */
     struct node *nodes;
+    int32_t *after, *before; /* the tree depth first, as a ring through the root */
+    int32_t *order,
+        *place; /* of the subtree that a pivot turns: its nodes; its path, and where it stood */
     int32_t *tail, *head;
     int64_t *upper;
     COST *unit_cost;
@@ -34,7 +37,12 @@ static void *make(int32_t n_nodes, int32_t n_arcs) {
 
     s->n_nodes = n_nodes;
     s->n_arcs = n_arcs;
+    s->price = mem_array((size_t)n_nodes + 1, sizeof *s->price);
     s->nodes = mem_array((size_t)n_nodes + 1, sizeof *s->nodes);
+    s->after = mem_array((size_t)n_nodes + 1, sizeof *s->after);
+    s->before = mem_array((size_t)n_nodes + 1, sizeof *s->before);
+    s->order = mem_array((size_t)n_nodes + 1, sizeof *s->order);
+    s->place = mem_array((size_t)n_nodes + 1, sizeof *s->place);
     s->tail = mem_array(arcs, sizeof *s->tail);
     s->head = mem_array(arcs, sizeof *s->head);
     s->upper = mem_array(arcs, sizeof *s->upper);
@@ -46,7 +54,12 @@ static void *make(int32_t n_nodes, int32_t n_arcs) {
 static void discard(void *solver) {
     struct solver *s = solver;
 
+    mem_free(s->price);
     mem_free(s->nodes);
+    mem_free(s->after);
+    mem_free(s->before);
+    mem_free(s->order);
+    mem_free(s->place);
     mem_free(s->tail);
     mem_free(s->head);
     mem_free(s->upper);
@@ -57,82 +70,27 @@ static void discard(void *solver) {
 
 /* ---- the tree ---- */
 
-static void hang(struct solver *s, int32_t node, int32_t parent) {
-    struct node *n = &s->nodes[node], *p = &s->nodes[parent];
-
-    n->parent = parent;
-    n->prev = -1;
-    n->next = p->child;
-    if (p->child >= 0)
-        s->nodes[p->child].prev = node;
-    p->child = node;
-}
-
-static void unhang(struct solver *s, int32_t node) {
-    struct node *n = &s->nodes[node];
-
-    if (n->prev >= 0)
-        s->nodes[n->prev].next = n->next;
-    else
-        s->nodes[n->parent].child = n->next;
-    if (n->next >= 0)
-        s->nodes[n->next].prev = n->prev;
+static void link_after(struct solver *s, int32_t node, int32_t next) {
+    s->after[node] = next;
+    s->before[next] = node;
 }
 
 static COST cost_of(const struct solver *s, int32_t arc) {
     return arc < s->n_arcs ? s->unit_cost[arc] : s->artificial;
 }
 
-/* The next node of the subtree of top in depth-first order, -1 at the end. */
-static int32_t after(const struct solver *s, int32_t node, int32_t top) {
-    if (s->nodes[node].child >= 0)
-        return s->nodes[node].child;
-    while (node != top && s->nodes[node].next < 0)
-        node = s->nodes[node].parent;
-    return node == top ? -1 : s->nodes[node].next;
-}
-
 /* All prices anew, from the costs of the tree. */
 static void price_tree(struct solver *s) {
     int32_t root = s->n_nodes;
 
-    for (int32_t u = after(s, root, root); u >= 0; u = after(s, u, root)) {
-        struct node *n = &s->nodes[u];
-        COST price = s->nodes[n->parent].price, c = cost_of(s, n->pred);
-        n->price = n->up ? price - c : price + c;
+    for (int32_t u = s->after[root]; u != root; u = s->after[u]) {
+        const struct node *n = &s->nodes[u];
+        COST price = s->price[n->parent], c = cost_of(s, n->pred);
+        s->price[u] = n->up ? price - c : price + c;
     }
 }
 
-static void shift(struct solver *s, int32_t top, int32_t but, COST by) {
-    for (int32_t node = top; node >= 0;) {
-        if (node == but) { /* past the subtree of `but`, which is not top */
-            while (node != top && s->nodes[node].next < 0)
-                node = s->nodes[node].parent;
-            node = node == top ? -1 : s->nodes[node].next;
-            continue;
-        }
-        s->nodes[node].price += by;
-        node = after(s, node, top);
-    }
-}
-
-/* The prices of a subtree that was hung elsewhere move by the same; or those of all other nodes by
- * the opposite, whichever are fewer. The root's own price is nothing in itself: it is taken off
- * all before it grows large. */
-static void shift_below(struct solver *s, int32_t top, COST by) {
-    int32_t root = s->n_nodes;
-
-    if (2 * (int64_t)s->nodes[top].size <= s->n_nodes) {
-        shift(s, top, -1, by);
-        return;
-    }
-    shift(s, root, top, -by);
-    COST far = s->nodes[root].price;
-    if (far > s->artificial || far < -s->artificial)
-        shift(s, root, -1, -far);
-}
-
-/* ---- the first basis: every node on its artificial arc ---- */
+/* ---- the first basis: a forest of cheap ways towards the nodes that want flow ---- */
 
 static COST dearest(const struct solver *s) {
     COST most = 0;
@@ -144,33 +102,120 @@ static COST dearest(const struct solver *s) {
     return most;
 }
 
+/* One step of Bellman and Ford, costs below zero taken for zero: so ways never close a ring. The
+ * price is the way's length; a node without one is dearer than any. */
+static bool relax(struct solver *s, int32_t arc) {
+    COST from = s->price[s->head[arc]], by = s->unit_cost[arc] > 0 ? s->unit_cost[arc] : 0;
+
+    if (from >= s->artificial || from + by >= s->price[s->tail[arc]] || s->upper[arc] == 0)
+        return false;
+    s->price[s->tail[arc]] = from + by;
+    s->nodes[s->tail[arc]].pred = arc;
+    return true;
+}
+
+/* There and back a few times over the arcs as they stand; ways not found by then are done without.
+ */
+static void find_ways(struct solver *s) {
+    bool any = true;
+
+    for (int32_t i = 0; i < s->n_nodes; i++) {
+        s->nodes[i].pred = -1;
+        s->price[i] = s->nodes[i].flow < 0 ? 0 : s->artificial;
+    }
+    for (int sweep = 0; sweep < SWEEPS && any; sweep++) {
+        any = false;
+        for (int32_t a = 0; a < s->n_arcs; a++)
+            any |= relax(s, sweep % 2 ? a : s->n_arcs - 1 - a);
+    }
+}
+
+static void hang_on_root(struct solver *s, int32_t node) {
+    struct node *n = &s->nodes[node];
+
+    n->parent = s->n_nodes;
+    n->pred = s->n_arcs + node;
+    n->up = n->flow >= 0;
+    n->flow = n->up ? n->flow : -n->flow;
+}
+
+/* What has come together at a node goes on its way, if there is room and some left: flow can
+ * always be sent to the root then (strongly feasible). */
+static void settle(struct solver *s, int32_t node) {
+    struct node *n = &s->nodes[node];
+    bool goes_on = n->pred < s->n_arcs && 0 <= n->flow && n->flow < s->upper[n->pred];
+
+    if (goes_on) {
+        n->up = true;
+        s->state[n->pred] = IN_TREE;
+        s->nodes[n->parent].flow += n->flow;
+        s->nodes[n->parent].size += n->size;
+    } else {
+        hang_on_root(s, node);
+    }
+}
+
+/* Counts how many ways come to each node: those without any are the leaves. */
+static void count_ways(struct solver *s, int32_t *ways) {
+    for (int32_t i = 0; i < s->n_nodes; i++) {
+        struct node *n = &s->nodes[i];
+        if (n->pred < 0)
+            n->pred = s->n_arcs + i;
+        n->parent = n->pred < s->n_arcs ? s->head[n->pred] : s->n_nodes;
+        n->size = 1;
+        ways[n->parent]++;
+    }
+}
+
+/* From the leaves up: a node is settled when all below it are. Leaves order in which they were. */
+static void settle_forest(struct solver *s) {
+    int32_t n = 0, *ways = s->place;
+
+    memset(ways, 0, ((size_t)s->n_nodes + 1) * sizeof *ways);
+    count_ways(s, ways);
+    for (int32_t i = 0; i < s->n_nodes; i++)
+        if (ways[i] == 0)
+            s->order[n++] = i;
+    for (int32_t i = 0; i < n; i++) {
+        int32_t next = s->nodes[s->order[i]].parent;
+        settle(s, s->order[i]);
+        if (next != s->n_nodes && --ways[next] == 0)
+            s->order[n++] = next;
+    }
+}
+
+/* Parents come before children in the order backwards: each is linked in behind its parent. */
+static void link_tree(struct solver *s) {
+    int32_t root = s->n_nodes;
+
+    s->after[root] = s->before[root] = root;
+    for (int32_t i = s->n_nodes - 1; i >= 0; i--) {
+        int32_t node = s->order[i], parent = s->nodes[node].parent, next = s->after[parent];
+        link_after(s, parent, node);
+        link_after(s, node, next);
+    }
+}
+
 static void start(struct solver *s) {
     int32_t root = s->n_nodes;
 
     s->artificial = (dearest(s) + 1) * (s->n_nodes + 1);
-    s->nodes[root] = (struct node){
-        .parent = -1, .pred = -1, .child = -1, .next = -1, .prev = -1, .size = s->n_nodes + 1};
-    for (int32_t i = 0; i < s->n_nodes; i++) {
-        struct node *n = &s->nodes[i];
-        n->child = -1;
-        n->pred = s->n_arcs + i;
-        n->up = n->flow >= 0;
-        n->flow = n->up ? n->flow : -n->flow;
-        n->size = 1;
-        n->price = n->up ? -s->artificial : s->artificial;
-        hang(s, i, root);
-    }
     memset(s->state, AT_LOWER, (size_t)s->n_arcs);
+    find_ways(s);
+    s->nodes[root] = (struct node){.parent = -1, .pred = -1, .size = s->n_nodes + 1};
+    s->price[root] = 0;
+    settle_forest(s);
+    link_tree(s);
+    price_tree(s);
     for (s->block = BLOCK_MIN; (int64_t)s->block * s->block < s->n_arcs;)
         s->block++;
     s->started = true;
-    s->stale = false;
 }
 
 /* ---- pivots ---- */
 
 static COST reduced(const struct solver *s, int32_t arc) {
-    return s->unit_cost[arc] + s->nodes[s->tail[arc]].price - s->nodes[s->head[arc]].price;
+    return s->unit_cost[arc] + s->price[s->tail[arc]] - s->price[s->head[arc]];
 }
 
 /* The worst arc of the next block that has one; -1: optimal. */
@@ -262,38 +307,72 @@ static void resize(struct solver *s, int32_t from, int32_t to, int32_t by) {
         s->nodes[u].size += by;
 }
 
+/* Takes the subtree of `leaving` out of the ring, its nodes into `order`, its prices moved; where
+ * the nodes of the path up from `top` stood, into `place`. */
+static void take_out(struct solver *s, int32_t top, int32_t leaving, COST by) {
+    int32_t n = s->nodes[leaving].size, node = leaving, before = s->before[leaving], left = 0;
+
+    for (int32_t u = top; u != leaving; u = s->nodes[u].parent)
+        s->place[left++] = u;
+    s->place[left] = leaving;
+    for (int32_t i = 0; i < n; i++, node = s->after[node]) {
+        s->order[i] = node;
+        s->price[node] += by;
+        if (left >= 0 && node == s->place[left])
+            s->place[left--] = i;
+    }
+    link_after(s, before, node);
+}
+
+static int32_t put_range(struct solver *s, int32_t end, int32_t from, int32_t to) {
+    if (from >= to)
+        return end;
+    link_after(s, end, s->order[from]);
+    return s->order[to - 1];
+}
+
+/* Puts the subtree back behind its new parent, with `top` at its head: each node of the path comes
+ * with what was below it but not below the node before. */
+static void put_back(struct solver *s, int32_t parent, int32_t top, int32_t leaving) {
+    int32_t next = s->after[parent], from = s->place[0], to = from + s->nodes[top].size;
+    int32_t end = put_range(s, parent, from, to);
+
+    for (int32_t u = top, i = 1; u != leaving; i++) {
+        u = s->nodes[u].parent;
+        int32_t first = s->place[i], last = first + s->nodes[u].size;
+        end = put_range(s, end, first, from);
+        end = put_range(s, end, to, last);
+        from = first;
+        to = last;
+    }
+    link_after(s, end, next);
+}
+
 /* Turns the path from the end of the entering arc up to the leaving arc round, and hangs it on
  * the other end. */
 static void turn(struct solver *s, const struct cycle *c, int64_t flow) {
     int32_t node = c->on_first ? c->first : c->second;
     int32_t parent = c->on_first ? c->second : c->first;
-    int32_t arc = c->entering, top = node, all = s->nodes[c->leaving].size, below = 0;
+    int32_t arc = c->entering, all = s->nodes[c->leaving].size, below = 0;
     bool up = s->tail[arc] == node;
     COST by = reduced(s, arc);
 
     resize(s, s->nodes[c->leaving].parent, c->join, -all);
     resize(s, parent, c->join, all);
+    take_out(s, node, c->leaving, up ? -by : by);
+    put_back(s, parent, node, c->leaving);
     for (;;) {
-        struct node *n = &s->nodes[node];
-        int32_t old_parent = n->parent, old_arc = n->pred, old_size = n->size;
-        int64_t old_flow = n->flow;
-        bool old_up = n->up;
-        unhang(s, node);
-        hang(s, node, parent);
-        n->pred = arc;
-        n->up = up;
-        n->flow = flow;
-        n->size = all - below;
-        below = old_size;
+        struct node *n = &s->nodes[node], old = *n;
+        *n = (struct node){flow, parent, arc, all - below, up};
         if (node == c->leaving)
             break;
-        arc = old_arc;
-        up = !old_up;
-        flow = old_flow;
+        below = old.size;
+        arc = old.pred;
+        up = !old.up;
+        flow = old.flow;
         parent = node;
-        node = old_parent;
+        node = old.parent;
     }
-    shift_below(s, top, s->tail[c->entering] == top ? -by : by);
 }
 
 /* False: the cycle has no limit. */
@@ -385,7 +464,7 @@ static int64_t flow_of(const void *solver, int32_t arc) {
 }
 
 static cost price_of(const void *solver, int32_t node) {
-    return ((const struct solver *)solver)->nodes[node].price;
+    return ((const struct solver *)solver)->price[node];
 }
 
 static int64_t pivots_of(const void *solver) {

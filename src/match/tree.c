@@ -81,7 +81,7 @@ static void take_leaf(struct tree *t) {
     memcpy(t->trial, t->at, t->n_counts * sizeof *t->trial);
     region_read(t->r, t->trial);
     region_lines(t->r, t->trial, lines);
-    if (!within(t, lines) ||
+    if (!within(t, lines) || !count_fits(t->r->p, t->r->m, t->trial) ||
         (double)lines[t->line] > claimed + 0.5 * (double)t->r->scale[t->line]) {
         t->coarse |= region_refine(t->r, t->trial);
         t->stopped = true; /* even if nothing can be refined: then the leaf cannot be trusted */

@@ -79,10 +79,21 @@ sqlite3_stmt *db_stmt(struct store *store, const char *sql) {
     return stmt;
 }
 
+/* Parameters are mostly bound in the order in which they stand: the one after the last is tried
+ * before all are searched. Always checked, so a stale guess costs a search and no more. */
 static int parameter(sqlite3_stmt *stmt, const char *name) {
-    int i = sqlite3_bind_parameter_index(stmt, name);
+    static _Thread_local struct {
+        sqlite3_stmt *stmt;
+        int at;
+    } last;
+    int i = last.stmt == stmt ? last.at + 1 : 1;
+    const char *found = sqlite3_bind_parameter_name(stmt, i);
 
+    if (!found || strcmp(found, name) != 0)
+        i = sqlite3_bind_parameter_index(stmt, name);
     assert(i > 0);
+    last.stmt = stmt;
+    last.at = i;
     return i;
 }
 
@@ -96,6 +107,10 @@ void db_bind_double(sqlite3_stmt *stmt, const char *name, double value) {
 
 void db_bind_text(sqlite3_stmt *stmt, const char *name, const char *text) {
     sqlite3_bind_text(stmt, parameter(stmt, name), text, -1, SQLITE_TRANSIENT);
+}
+
+void db_bind_lent(sqlite3_stmt *stmt, const char *name, const char *text) {
+    sqlite3_bind_text(stmt, parameter(stmt, name), text, -1, SQLITE_STATIC);
 }
 
 void db_bind_blob(sqlite3_stmt *stmt, const char *name, const void *data, size_t len) {
@@ -198,9 +213,12 @@ static enum rc configure(struct store *store, struct err *err) {
         err);
 }
 
+/* SQLite's own count of its memory, which nobody asks for, takes a lock at each allocation. Refused
+ * once SQLite is in use, which is as well. */
 static enum rc connect(const char *path, struct store **out, struct err *err) {
     struct store *store = mem_alloc(sizeof *store);
 
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     snprintf(store->path, sizeof store->path, "%s", path);
     if (sqlite3_open_v2(path, &store->db,
                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW,

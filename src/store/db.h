@@ -31,6 +31,8 @@ sqlite3_stmt *db_stmt(struct store *store, const char *sql);
 void db_bind_int(sqlite3_stmt *stmt, const char *name, int64_t value);
 void db_bind_double(sqlite3_stmt *stmt, const char *name, double value);
 void db_bind_text(sqlite3_stmt *stmt, const char *name, const char *text); /* NULL: NULL */
+/* Text that stays where it is until the statement has run; it is not copied. */
+void db_bind_lent(sqlite3_stmt *stmt, const char *name, const char *text);
 void db_bind_blob(sqlite3_stmt *stmt, const char *name, const void *data, size_t len);
 void db_bind_day(sqlite3_stmt *stmt, const char *name, struct day day); /* DAY_NONE: NULL */
 void db_bind_instant(sqlite3_stmt *stmt, const char *name, struct instant at);

@@ -195,12 +195,12 @@ enum rc hand_overlay(struct store_import *import, struct list_row *row, int64_t 
 
 /* Trips are told by direction, as in a table. */
 static struct rider_target target(struct store *store, const struct hand_entry *entry) {
-    return (struct rider_target){store, entry->campaign, entry->station, 0, entry->now, false};
+    return (struct rider_target){store, entry->campaign, entry->station, 0, entry->now, false, 0};
 }
 
 enum rc store_rider_add(struct store *store, const struct hand_entry *entry,
                         const struct list_row *row, int64_t *out_rider, struct err *err) {
-    const struct rider_target to = target(store, entry);
+    struct rider_target to = target(store, entry);
     struct people_holders holders;
     enum rc rc = people_find(store, entry->station, &row->document, &holders, err);
 

@@ -126,7 +126,7 @@ enum rc store_import_begin(struct store *store, const struct import_head *head,
     **out = (struct store_import){
         .store = store,
         .head = *head,
-        .to = {store, head->campaign, head->station, id, head->issued, head->whole},
+        .to = {store, head->campaign, head->station, id, head->issued, head->whole, 0},
         .first = !riders,
         .unanswered = unanswered,
     };
@@ -178,19 +178,22 @@ static void check_twins(struct store_import *import, struct list_row *row) {
         hash_set_add(&import->documents, document_hash(&row->document, row->trips[i].direction));
 }
 
+static uint64_t person_hash(const struct list_row *row) {
+    return text_hash(row->phone, text_hash(row->name, 0));
+}
+
 /* Two rows of one file with one name and phone are two riders, but not silently: nothing says
- * which of the documents would be the corrected one. */
+ * which of the documents would be the corrected one. Asked before the row's own document counts. */
 static void check_namesakes(struct store_import *import, struct list_row *row) {
-    if (!row->phone)
+    if (row->rejected || !row->phone || !hash_set_has(&import->namesakes, person_hash(row)))
         return;
-    uint64_t person = text_hash(row->phone, text_hash(row->name, 0));
-    uint64_t whole = text_hash(row->document.number, person);
-    bool known = !hash_set_add(&import->namesakes, whole);
-    if (!hash_set_add(&import->namesakes, person) && !known)
-        row_add_fault(row, FAULT_WARNING, "namesake", "document",
-                      "姓名和电话与本文件前面一行相同而证件不同，按两人接受；如是同一人请退回一行",
-                      "name and phone are those of an earlier row of this file, the document is "
-                      "another; taken as two people: if it is one, have a row taken out");
+    for (int direction = 0; direction < 2; direction++)
+        if (hash_set_has(&import->documents, document_hash(&row->document, direction)))
+            return; /* the same person's other journey */
+    row_add_fault(row, FAULT_WARNING, "namesake", "document",
+                  "姓名和电话与本文件前面一行相同而证件不同，按两人接受；如是同一人请退回一行",
+                  "name and phone are those of an earlier row of this file, the document is "
+                  "another; taken as two people: if it is one, have a row taken out");
 }
 
 static enum rc check_claims(struct store_import *import, struct list_row *row, struct err *err) {
@@ -246,7 +249,8 @@ static enum rc put_back(struct store_import *import, const struct list_row *row,
 
 static enum rc take(struct store_import *import, struct list_row *row, int64_t rider, int64_t first,
                     struct err *err) {
-    check_namesakes(import, row);
+    if (row->phone)
+        hash_set_add(&import->namesakes, person_hash(row));
     enum rc rc = import_take(import, row, rider, first, err);
     if (rc == RC_OK && import->unanswered)
         rc = people_answer(import->store, import->head.station, import->to.import, row, err);
@@ -260,6 +264,7 @@ enum rc store_import_row(struct store_import *import, struct list_row *row, stru
     int64_t rider;
 
     import->counts.rows++;
+    check_namesakes(import, row);
     check_twins(import, row);
     enum rc rc = import_find(import, row, &holders, &rider, err);
     if (rc == RC_OK && !row->rejected && holders.elsewhere)
@@ -295,9 +300,9 @@ static enum rc send_back(struct store_import *import, const struct import_child 
     struct list_row row = {.sheet = child->sheet, .row = child->row};
     enum rc rc = RC_OK;
 
-    if (child->counted == &import->counts.added)
+    if (child->did == DID_MAKE)
         rc = rider_delete(import->store, child->rider, err);
-    else if (child->counted == &import->counts.changed)
+    else if (child->did == DID_CHANGE)
         rc = former_restore(import->store, import->to.import, child->rider, err);
     row_add_fault(&row, FAULT_REJECT, "child-without-adult", "with",
                   "免票儿童所随的大人不在名单里，或被退回",

@@ -14,16 +14,19 @@ struct rider_target {
     int64_t import;        /* 0: by hand */
     struct instant issued; /* place in order of a request that states none */
     bool whole;            /* rows number their trips themselves, and have no others */
+    int64_t next_rider;    /* id of the next new rider; 0: not asked yet */
 };
 
-/* What an import did to a rider who stood before it; the number is the database's. */
-enum did { DID_SAME = 1, DID_CHANGE, DID_WITHDRAW };
+/* What an import did to a rider; the numbers are the database's, which keeps no row for DID_MAKE.
+ */
+enum did { DID_MAKE, DID_SAME, DID_CHANGE, DID_WITHDRAW };
 
 /* A free child, taken; whether its adult is taken too is known at the end only. */
 struct import_child {
     int64_t rider, row, rejected; /* rejected: its cells, kept in case it goes back */
     char *sheet;                  /* in the arena of the import */
     int64_t *counted;             /* as new, changed or unchanged */
+    enum did did;
     bool warned;
 };
 
@@ -72,8 +75,8 @@ void import_bind_trip(const struct store_import *import, sqlite3_stmt *stmt,
 enum rc import_withdraw(struct store_import *import, int64_t rider, struct err *err) RC_CHECK;
 /* All that the row says, as one number: equal rows are untouched. */
 int64_t row_facts(const struct rider_target *to, const struct list_row *row);
-enum rc rider_add(const struct rider_target *to, const struct list_row *row, int64_t facts,
-                  int64_t first, bool standing, int64_t *out, struct err *err) RC_CHECK;
+enum rc rider_add(struct rider_target *to, const struct list_row *row, int64_t facts, int64_t first,
+                  bool standing, int64_t *out, struct err *err) RC_CHECK;
 /* The rider without its requests. */
 enum rc rider_change(const struct rider_target *to, const struct list_row *row, int64_t facts,
                      int64_t rider, bool standing, struct err *err) RC_CHECK;

@@ -12,13 +12,13 @@ static enum rc put(struct store *store, const char *sql, int64_t rider, const st
 
     db_bind_int(s, ":rider", rider);
     db_bind_int(s, ":type", row->document.type);
-    db_bind_text(s, ":document", row->document.number);
-    db_bind_text(s, ":name", row->name);
-    db_bind_text(s, ":phone", row->phone);
+    db_bind_lent(s, ":document", row->document.number);
+    db_bind_lent(s, ":name", row->name);
+    db_bind_lent(s, ":phone", row->phone);
     db_bind_int(s, ":sex", row->document.sex);
-    db_bind_text(s, ":employer", row->employer);
-    db_bind_text(s, ":contact", row->hardship_contact);
-    db_bind_text(s, ":remark", row->remark);
+    db_bind_lent(s, ":employer", row->employer);
+    db_bind_lent(s, ":contact", row->hardship_contact);
+    db_bind_lent(s, ":remark", row->remark);
     return db_run(store, s, err);
 }
 
@@ -140,7 +140,7 @@ enum rc people_find(struct store *store, int64_t station, const struct document 
                                      "p.document_type = :type ORDER BY p.rider");
 
     *out = (struct people_holders){0};
-    db_bind_text(s, ":document", document->number);
+    db_bind_lent(s, ":document", document->number);
     db_bind_int(s, ":type", document->type);
     while (db_row(store, s, &rc, err)) {
         int64_t id = sqlite3_column_int64(s, 0);

@@ -12,8 +12,8 @@ static enum rc trip_number(const struct rider_target *to, int64_t rider,
         return RC_OK;
     sqlite3_stmt *s =
         db_stmt(to->store, "SELECT coalesce((SELECT trip FROM request WHERE rider = :rider AND "
-                           "direction = :direction AND standing), (SELECT max(trip) + 1 FROM "
-                           "request WHERE rider = :rider), 1)");
+                           "direction = :direction ORDER BY standing DESC, trip LIMIT 1), "
+                           "(SELECT max(trip) + 1 FROM request WHERE rider = :rider), 1)");
     db_bind_int(s, ":rider", rider);
     db_bind_int(s, ":direction", trip->direction);
     return db_number(to->store, s, 1, out, err);
@@ -36,10 +36,10 @@ void request_bind(const struct rider_target *to, sqlite3_stmt *s, const struct l
     db_bind_int(s, ":modes", t->modes);
     db_bind_int(s, ":needs", t->needs);
     db_bind_int(s, ":luggage", t->luggage);
-    db_bind_text(s, ":party", t->party);
+    db_bind_lent(s, ":party", t->party);
     db_bind_int(s, ":must", t->must);
-    db_bind_text(s, ":classes", t->classes);
-    db_bind_text(s, ":services", t->services);
+    db_bind_lent(s, ":classes", t->classes);
+    db_bind_lent(s, ":services", t->services);
 }
 
 static void bind_row(const struct rider_target *to, sqlite3_stmt *s, int64_t rider, int64_t number,

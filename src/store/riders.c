@@ -108,37 +108,47 @@ static enum rc make_ref(const struct rider_target *to, char out[80], struct err 
 
 static void bind_rider(sqlite3_stmt *s, const struct list_row *row, int64_t facts, bool standing) {
     db_bind_int(s, ":hardship", row->hardship);
-    db_bind_text(s, ":register", row->hardship_register);
-    db_bind_text(s, ":with", row->free_child ? row->with : NULL);
+    db_bind_lent(s, ":register", row->hardship_register);
+    db_bind_lent(s, ":with", row->free_child ? row->with : NULL);
     db_bind_int(s, ":directions", directions_of(row));
     db_bind_int(s, ":standing", standing);
     db_bind_int(s, ":facts", facts);
 }
 
-/* A rider is the first with its document if nobody has it: then same_as is its own id. */
-static enum rc put_rider(const struct rider_target *to, const struct list_row *row, const char *ref,
-                         int64_t facts, int64_t first, bool standing, struct err *err) {
-    sqlite3_stmt *s =
-        db_stmt(to->store,
-                "INSERT INTO rider (station, ref, same_as, hardship, hardship_register, "
-                "free_child_with, free_child_directions, standing, facts, by_hand, first_import) "
-                "VALUES (:station, :ref, coalesce(:same_as, (SELECT coalesce(max(id), 0) + 1 FROM "
-                "rider)), :hardship, :register, :with, :directions, :standing, :facts, :by_hand, "
-                ":import)");
+static enum rc next_rider(struct rider_target *to, struct err *err) {
+    if (to->next_rider)
+        return RC_OK;
+    return db_number(to->store, db_stmt(to->store, "SELECT max(id) + 1 FROM rider"), 1,
+                     &to->next_rider, err);
+}
 
+/* A rider whose document nobody has is the first with it. */
+static enum rc put_rider(struct rider_target *to, const struct list_row *row, const char *ref,
+                         int64_t facts, int64_t first, bool standing, struct err *err) {
+    enum rc rc = next_rider(to, err);
+    sqlite3_stmt *s =
+        db_stmt(to->store, "INSERT INTO rider (id, station, ref, same_as, hardship, "
+                           "hardship_register, free_child_with, free_child_directions, standing, "
+                           "facts, by_hand, first_import) VALUES (:id, :station, :ref, :same_as, "
+                           ":hardship, :register, :with, :directions, :standing, :facts, :by_hand, "
+                           ":import)");
+
+    if (rc != RC_OK)
+        return rc;
+    db_bind_int(s, ":id", to->next_rider);
     db_bind_int(s, ":station", to->station);
-    db_bind_text(s, ":ref", ref);
-    if (first)
-        db_bind_int(s, ":same_as", first);
+    db_bind_lent(s, ":ref", ref);
+    db_bind_int(s, ":same_as", first ? first : to->next_rider);
     bind_rider(s, row, facts, standing);
     db_bind_int(s, ":by_hand", to->import ? 0 : BY_HAND_ALL);
     if (to->import)
         db_bind_int(s, ":import", to->import);
+    to->next_rider++;
     return db_run(to->store, s, err);
 }
 
-enum rc rider_add(const struct rider_target *to, const struct list_row *row, int64_t facts,
-                  int64_t first, bool standing, int64_t *out, struct err *err) {
+enum rc rider_add(struct rider_target *to, const struct list_row *row, int64_t facts, int64_t first,
+                  bool standing, int64_t *out, struct err *err) {
     char made[80];
     enum rc rc = row->ref ? RC_OK : make_ref(to, made, err);
 
@@ -167,11 +177,12 @@ enum rc rider_change(const struct rider_target *to, const struct list_row *row, 
 /* ---- a row of a list ---- */
 
 static enum rc note_child(struct store_import *import, const struct list_row *row, int64_t rider,
-                          int64_t *counted, struct err *err) {
+                          enum did did, int64_t *counted, struct err *err) {
     struct import_child child = {.rider = rider,
                                  .row = row->row,
                                  .sheet = arena_strdup(&import->arena, row->sheet),
                                  .counted = counted,
+                                 .did = did,
                                  .warned = row->n_faults > 0};
 
     if (!row->free_child)
@@ -198,7 +209,7 @@ static enum rc take_new(struct store_import *import, struct list_row *row, int64
     import->first &= row->ref != NULL; /* a made ref may be one that the file uses further down */
     import->counts.added++;
     rc = rider_add(&import->to, row, facts, first, true, &rider, err);
-    return rc == RC_OK ? note_child(import, row, rider, &import->counts.added, err) : rc;
+    return rc == RC_OK ? note_child(import, row, rider, DID_MAKE, &import->counts.added, err) : rc;
 }
 
 static enum rc take_same(struct store_import *import, const struct list_row *row, int64_t rider,
@@ -206,19 +217,22 @@ static enum rc take_same(struct store_import *import, const struct list_row *row
     enum rc rc = former_keep(&import->to, rider, DID_SAME, err);
 
     import->counts.unchanged++;
-    return rc == RC_OK ? note_child(import, row, rider, &import->counts.unchanged, err) : rc;
+    return rc == RC_OK ? note_child(import, row, rider, DID_SAME, &import->counts.unchanged, err)
+                       : rc;
 }
 
-/* Trips that staff settled are not touched. */
+/* Trips that staff settled are not touched. Who was withdrawn and comes again counts as new: riders
+ * standing are those new without those withdrawn. */
 static enum rc take_change(struct store_import *import, const struct list_row *row, int64_t facts,
-                           int64_t rider, unsigned by_hand, struct err *err) {
+                           int64_t rider, const struct standing_rider *now, struct err *err) {
+    int64_t *counted = now->standing ? &import->counts.changed : &import->counts.added;
     enum rc rc = former_keep(&import->to, rider, DID_CHANGE, err);
 
     rc = rc == RC_OK ? rider_change(&import->to, row, facts, rider, true, err) : rc;
-    if (rc == RC_OK && !(by_hand & BY_HAND_TRIPS))
+    if (rc == RC_OK && !(now->by_hand & BY_HAND_TRIPS))
         rc = requests_change(&import->to, row, rider, err);
-    import->counts.changed++;
-    return rc == RC_OK ? note_child(import, row, rider, &import->counts.changed, err) : rc;
+    ++*counted;
+    return rc == RC_OK ? note_child(import, row, rider, DID_CHANGE, counted, err) : rc;
 }
 
 static enum rc take_known(struct store_import *import, struct list_row *row, int64_t facts,
@@ -235,7 +249,7 @@ static enum rc take_known(struct store_import *import, struct list_row *row, int
     same = now.standing && !now.leaving && (same || now.facts == facts);
     if (rc == RC_OK && !open)
         rc = same ? take_same(import, row, rider, err)
-                  : take_change(import, row, facts, rider, now.by_hand, err);
+                  : take_change(import, row, facts, rider, &now, err);
     arena_clear(&arena);
     return rc;
 }

@@ -109,8 +109,11 @@ static enum rc on_close(void *payload, const char *element, int64_t line, struct
 
 static void on_text(void *payload, const char *bytes, size_t n) {
     struct reader *r = payload;
+    struct str *text = &r->text[r->depth];
 
-    str_addn(&r->text[r->depth], bytes, n);
+    /* the blanks between elements are no text, or a long list would fill its root */
+    if (text->len || slice_trim((struct slice){bytes, n}).len)
+        str_addn(text, bytes, n);
 }
 
 enum rc xml_read(struct source *source, const struct xml_handler *handler, struct err *err) {

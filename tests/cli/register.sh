@@ -80,7 +80,7 @@ exits 0 "$HOMEWARD" --json status
 says '"register":{"people":3,"without_request":2,"waiting":0,"seated":1}' out
 says '"hardship_seated":' out
 exits 0 "$HOMEWARD" --lang en status
-says "on the register 3, without a request 2" out
+says "the register holds 3 people, 2 of them without a request" out
 
 # Who is left out.
 exits 0 "$HOMEWARD" --json register list --without-request

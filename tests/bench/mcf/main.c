@@ -1,13 +1,16 @@
 /*
  * mcf FILE.min: minimum-cost flow in the DIMACS format by the matcher's kernel (contract section
  * 10). Prints the lines "objective N", "seconds S" (of the solver), "peak_kib M", or "infeasible"
- * or "unbounded" with exit 1; exit 2 for a file that is none.
+ * or "unbounded" with exit 1; exit 2 for a file that is none. mcf --campaign DATABASE writes such a
+ * file: the network of a campaign.
  */
+#include "campaign.h"
 #include "dimacs.h"
 
 #include "homeward/when.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <sys/resource.h>
 
 static void print_wide(mcf_wide n) {
@@ -32,6 +35,8 @@ static long peak_kib(void) {
 int main(int argc, char **argv) {
     char why[128];
 
+    if (argc == 3 && strcmp(argv[1], "--campaign") == 0)
+        return campaign_network(argv[2]) ? 0 : 2;
     if (argc != 2) {
         fprintf(stderr, "usage: mcf FILE.min\n");
         return 2;
