@@ -84,6 +84,9 @@ static const char *status_name(const struct invocation *in, const struct claim_s
     return bi_text(names[side->status], in->ops.lang);
 }
 
+/* " C0001", or nothing, for "%s%s" */
+#define ALLOCATION_OF(side) (side).allocation ? " " : "", (side).allocation ? (side).allocation : ""
+
 static void print_claim(const struct invocation *in, const struct claim_line *line) {
     const struct claim_row *c = &line->claim;
     char earliest[WHEN_TEXT], latest[WHEN_TEXT];
@@ -94,9 +97,9 @@ static void print_claim(const struct invocation *in, const struct claim_line *li
         direction_name(in, c->direction), day_text(c->earliest, earliest),
         day_text(c->latest, latest));
     if (line->first.station)
-        say(in, "    先报名：%s/%s 第 %d 程，%s %s", "    held by %s/%s trip %d, %s %s",
+        say(in, "    先报名：%s/%s 第 %d 程，%s%s%s", "    held by %s/%s trip %d, %s%s%s",
             line->first.station, line->first.ref, (int)line->first.trip,
-            status_name(in, &line->first), line->first.allocation ? line->first.allocation : "");
+            status_name(in, &line->first), ALLOCATION_OF(line->first));
     else
         say(in, "    这一程现在没有别的站点报名", "    nobody holds this trip any more");
 }
@@ -111,10 +114,10 @@ static void print_double(const struct invocation *in, const struct double_line *
     for (int i = 0; i < 2; i++) {
         const struct claim_side *side = i == 0 ? a : b;
         char earliest[WHEN_TEXT], latest[WHEN_TEXT];
-        say(in, "    %s/%s 第 %d 程，%s %s 至 %s，%s %s", "    %s/%s trip %d, %s %s to %s, %s %s",
+        say(in, "    %s/%s 第 %d 程，%s %s 至 %s，%s%s%s", "    %s/%s trip %d, %s %s to %s, %s%s%s",
             side->station, side->ref, (int)side->trip, direction_name(in, side->direction),
             day_text(side->earliest, earliest), day_text(side->latest, latest),
-            status_name(in, side), side->allocation ? side->allocation : "");
+            status_name(in, side), ALLOCATION_OF(*side));
     }
 }
 

@@ -73,9 +73,9 @@ static void print_kept(const struct invocation *in, const struct undo_answer *a,
 
     for (int i = 0; i < a->n_kept; i++)
         if (a->kept[i].reason == reason && n++ < REFS_SHOWN)
-            str_addf(&refs, " %s", a->kept[i].ref);
+            str_addf(&refs, "%s%s", refs.len ? " " : "", a->kept[i].ref);
     if (n)
-        say(in, "  保留 %d 人，%s：%s%s", "  %d riders kept, %s:%s%s", n,
+        say(in, "  保留 %d 人，%s：%s%s", "  %d riders kept, %s: %s%s", n,
             bi_text(kept_words[reason], in->ops.lang), str_get(&refs), n > REFS_SHOWN ? " …" : "");
     str_clear(&refs);
 }

@@ -379,8 +379,7 @@ static void close_document(struct list_xml *x, const char *text) {
 
 static enum rc close_rider(struct list_xml *x, struct err *err) {
     if (!x->document_type)
-        row_fault(&x->reader, FAULT_REJECT, "no-document", "document", "没有证件号，请补上",
-                  "there is no document number; add it");
+        row_fault_document(&x->reader, "document", DOCUMENT_EMPTY);
     row_judge(&x->reader, "from", "earliest");
     raw_finish(&x->raw, &x->reader.row);
     return x->sink->row(x->sink->payload, &x->reader.row, err);

@@ -168,8 +168,7 @@ void row_fault_destroyed(struct row_reader *reader, const char *column) {
         "format the column as text and enter it again");
 }
 
-void row_read_document(struct row_reader *reader, const char *column, enum document_type type,
-                       const char *text) {
+void row_fault_document(struct row_reader *reader, const char *column, enum document_fault fault) {
     static const char *const codes[] = {[DOCUMENT_OK] = "",
                                         [DOCUMENT_EMPTY] = "no-document",
                                         [DOCUMENT_LENGTH] = "document-length",
@@ -177,6 +176,13 @@ void row_read_document(struct row_reader *reader, const char *column, enum docum
                                         [DOCUMENT_DATE] = "document-date",
                                         [DOCUMENT_CHECK_DIGIT] = "check-digit",
                                         [DOCUMENT_FORM] = "document-form"};
+    struct bi why = document_fault_text(fault);
+
+    row_fault(reader, FAULT_REJECT, codes[fault], column, "%s%.0s", "%.0s%s", why.zh, why.en);
+}
+
+void row_read_document(struct row_reader *reader, const char *column, enum document_type type,
+                       const char *text) {
     struct document *document = &reader->row.document;
     enum document_fault fault = document_read(type, text, reader->context->today, document);
 
@@ -188,8 +194,7 @@ void row_read_document(struct row_reader *reader, const char *column, enum docum
         return;
     }
     if (fault != DOCUMENT_OK) {
-        struct bi why = document_fault_text(fault);
-        row_fault(reader, FAULT_REJECT, codes[fault], column, "%s%.0s", "%.0s%s", why.zh, why.en);
+        row_fault_document(reader, column, fault);
         return;
     }
     if (document->upgraded)

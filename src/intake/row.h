@@ -43,6 +43,7 @@ void row_read_document(struct row_reader *reader, const char *column, enum docum
                        const char *text);
 /* The file holds a number whose last digits are lost. */
 void row_fault_destroyed(struct row_reader *reader, const char *column);
+void row_fault_document(struct row_reader *reader, const char *column, enum document_fault fault);
 
 /* A code, a point's id or name, or a place's name. RC_NOT_FOUND, RC_CONFLICT as places_resolve. */
 enum rc row_find_spot(struct row_reader *reader, const char *text, struct spot *out,

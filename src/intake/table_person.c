@@ -63,8 +63,7 @@ static void read_document(struct row_reader *reader, const struct cells *cells,
     if (id->cell.destroyed)
         row_fault_destroyed(reader, heading);
     else if (id->cell.wrong_form)
-        row_fault(reader, FAULT_REJECT, "document-form", heading, "证件号不符合该证件的格式",
-                  "the number is not of the form of its document");
+        row_fault_document(reader, heading, DOCUMENT_FORM);
     else
         row_read_document(reader, heading, id->cell.type, id->cell.number);
 }

@@ -40,18 +40,20 @@ bool document_type_parse(const char *word, enum document_type *out) {
 struct bi document_fault_text(enum document_fault fault) {
     static const struct bi texts[] = {
         [DOCUMENT_OK] = {"证件号正确", "the document number is right"},
-        [DOCUMENT_EMPTY] = {"没有证件号", "there is no document number"},
-        [DOCUMENT_LENGTH] = {"身份证号位数不对，应为18位",
-                             "the identity number must have 18 digits"},
-        [DOCUMENT_CHARACTERS] = {"身份证号含有不该有的字符",
-                                 "the identity number has characters it may not have"},
-        [DOCUMENT_DATE] = {"身份证号里的出生日期不存在或在将来",
-                           "the birth date in the identity number is impossible or in the future"},
+        [DOCUMENT_EMPTY] = {"没有证件号，请补上", "there is no document number; add it"},
+        [DOCUMENT_LENGTH] = {"身份证号位数不对，应为18位，请对照证件改正",
+                             "the identity number must have 18 digits; correct it"},
+        [DOCUMENT_CHARACTERS] =
+            {"身份证号只能是数字，末位可为 X，请对照证件改正",
+             "an identity number has digits alone, or X at its end; correct it"},
+        [DOCUMENT_DATE] =
+            {"身份证号里的出生日期不存在或在将来，请对照证件改正",
+             "the birth date in the identity number is impossible or in the future; correct it"},
         [DOCUMENT_CHECK_DIGIT] =
-            {"身份证号校验码不符，有数字写错",
-             "the identity number's check digit is wrong: a digit was mistyped"},
-        [DOCUMENT_FORM] = {"证件号不符合该证件的格式",
-                           "the number is not of the form of its document"},
+            {"身份证号有数字写错（校验码不符），请对照证件改正",
+             "a digit of the identity number is wrong (its check digit says so); correct it"},
+        [DOCUMENT_FORM] = {"证件号不符合该证件的格式，请对照证件改正",
+                           "the number is not of the form of its document; correct it"},
     };
 
     return texts[fault];

@@ -49,4 +49,64 @@ same "the corrected table says what the XML says" "$(stored right.db)" "$(stored
 same "something is stored" 9 "$(stored it.db | grep -c .)"
 exits 3 "$HOMEWARD" list rejects 1 -o again.csv
 
+# A sheet as offices keep it: titles, a header of two lines, a total, signatures, GB18030, phones in
+# pairs, lunar days, an old number, one that Excel destroyed, a homonym, companions, a repeat.
+exits 0 "$HOMEWARD" station add S2 --office 370100 --name 测试工地
+exits 0 "$HOMEWARD" station add S3 --office 370100 --name 测试邮局
+iconv -t GB18030 >sheet.csv <<'CSV'
+济南市总工会2018年农民工返乡登记表,,,,,,,,,
+填报单位：测试劳务公司　　填报日期：2018年1月20日,,,,,,,,,
+序号,姓名,身份证号码,联系电话,用工单位,目的地,返乡,,返程日期,备注
+,,,,,,出发日期,人数,,
+1,测试子,379902199001010011,15400000011/15400000012,测试一公司,河南周口,腊月廿三,1,正月初六,晕车
+2,测试丑,379902199001010046,+86 154-0000-0013,,市中区,小年,3,,带老人
+3,测试寅,379903850101003,0531-80000001,,襄樊,2月5日-2月9日,1,2018/2/25,
+4,测试卯,3.79904E+17,1.54E+10,测试二公司,成都,2.8,1,,
+5,测试·辰,379905198001010016,15400000015,,周口,节前,,,
+6,测试巳,,15400000016,,周口,43139,,,
+7,测试子,379902199001010011,15400000011,,河南周口,2018-02-08,,,
+8,,,,,,,,,
+合计,7人,,,,,,,,
+填表人：某某,,,审核人：某某,,,,,,
+CSV
+before=$(sqlite3 it.db .dump | cksum)
+exits 1 "$HOMEWARD" --json list import sheet.csv --station S2 --dry-run
+same "a dry run changes nothing" "$before" "$(sqlite3 it.db .dump | cksum)"
+exits 1 "$HOMEWARD" --lang en list import sheet.csv --station S2
+for word in ambiguous-place document-destroyed phone-destroyed vague-date no-document duplicate-direction unnamed-companions; do
+    says " $word: " err
+done
+says "济南市市中区 / 山东省枣庄市市中区" err
+import=$(sqlite3 it.db 'SELECT max(id) FROM import')
+exits 0 "$HOMEWARD" --json list import sheet.csv --station S2
+same "the same file again" "$import" "$(sqlite3 it.db 'SELECT max(id) FROM import')"
+same "two phones in a cell" "15400000011|联系电话: 15400000011/15400000012; 晕车" \
+    "$(sqlite3 it.db "SELECT phone, remark FROM person WHERE name = '测试子'")"
+exits 0 "$HOMEWARD" list rejects "$import" -o sheet-back.csv
+sed -e 's/,市中区,/,枣庄市市中区,/' -e 's/3.79904E+17,1.54E+10/379904197905050044,15400000014/' \
+    -e 's/,节前,/,2月6日,/' -e '/测试子/d' sheet-back.csv >sheet-fixed.csv
+standing=$(sqlite3 it.db "SELECT r.ref, q.* FROM request q JOIN rider r ON r.id = q.rider ORDER BY q.id")
+exits 1 "$HOMEWARD" --json list import sheet-fixed.csv --station S2
+same "three were corrected" "3 0 0" "$(field new) $(field changed) $(field withdrawn)"
+same "nobody else was touched" "$standing" "$(sqlite3 it.db "SELECT r.ref, q.* FROM request q JOIN rider r ON r.id = q.rider ORDER BY q.id" | head -n "$(wc -l <<<"$standing")")"
+exits 0 "$HOMEWARD" list rejects "$(sqlite3 it.db 'SELECT max(id) FROM import')" -o left.csv
+same "what is left" 1 "$(grep -c 测试巳 left.csv)"
+
+# The same people from another place wait for staff; no line of the answer ends in blanks.
+exits 1 "$HOMEWARD" list import sheet.csv --station S3
+for lang in zh en; do
+    exits 1 "$HOMEWARD" --lang "$lang" list claims
+    same "lines of claims with blanks behind" 0 "$(grep -c ' $' out)"
+    exits 0 "$HOMEWARD" --lang "$lang" list undo "$import" --dry-run
+    exits 0 "$HOMEWARD" --lang "$lang" list show "$import"
+    same "numbers that were shown" 0 "$(grep -cE '[0-9]{17}[0-9Xx]|154[0-9]{8}' out)"
+done
+
+# A rider in two sheets, or on two lines of one file, goes back whole: both rows.
+printf '姓名,身份证号码,目的地,乘车日期,出发地\n测试午,379901198002080011,河南周口,2018-02-07,\n测试午,379901198002080011,济南,2018-02-25,河南周口\n' >twice.csv
+exits 1 "$HOMEWARD" --json list import twice.csv --station S3
+exits 0 "$HOMEWARD" list rejects "$(sqlite3 it.db 'SELECT max(id) FROM import')" -o twice-back.csv
+same "both rows go back" 2 "$(grep -c 测试午 twice-back.csv)"
+exits 0 "$HOMEWARD" check
+
 finish

@@ -6,6 +6,7 @@
 """
 
 import concurrent.futures
+import contextlib
 import csv
 import json
 import os
@@ -13,6 +14,7 @@ import pathlib
 import re
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 
@@ -26,8 +28,16 @@ from cases import Cases, name
 
 CPU_S, WALL_S, MEMORY = 10, 60, 256 << 20
 SANITIZED = any(f"/{mode}/" in os.environ.get("HOMEWARD", "") for mode in ("asan", "tsan"))
+TRACED = not SANITIZED and shutil.which("strace")  # a leak checker cannot run under it
+# What any list may make the program open, beside itself and the database: libraries, the name of
+# who is at work, randomness, unnamed temporary files.
+OPENED = re.compile(
+    r'"(?:/usr)?/lib/|"/usr/share/(?:zoneinfo|locale)/|"/dev/(?:null|urandom)"|"/proc/(?:filesystems"|self/fd/\d+")'
+    r'|"/etc/(?:ld\.so\.\w+|localtime|nsswitch\.conf|passwd|ssl/openssl\.cnf)"|"/(?:var/)?tmp", [A-Z_|]*O_TMPFILE'
+)
 CANARY = "canary 4b1d"
 SECRET = re.compile(r"(?<!\d)(\d{17}[\dXx]|154\d{8})(?!\d)")
+PERSONAL = {"person", "former_person", "registered", "claim", "correction", "rejected", "rejected_row", "rejected_columns"}
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 KNOWN_NAMES = {name(i) for i in range(100)} | {xml_values.RARE, "測試甲"}
 
@@ -63,7 +73,9 @@ class Run:
 
     def homeward(self, *arguments):
         limits = [f"--cpu={CPU_S}", "--core=0", *([] if SANITIZED else [f"--data={MEMORY}"])]
-        command = ["prlimit", *limits, os.environ["HOMEWARD"], "--json", "--db", "it.db"]
+        trace = ["strace", "-f", "-qq", "--seccomp-bpf", "-e", "signal=none", "-o", self.folder / "trace"]
+        trace += ["-e", "trace=%network,open,openat,openat2,creat"]
+        command = [*(trace if TRACED else []), "prlimit", *limits, os.environ["HOMEWARD"], "--json", "--db", "it.db"]
         with open(self.folder / "out", "wb") as out, open(self.folder / "err", "wb") as err:
             process = subprocess.Popen(
                 [*command, *arguments],
@@ -88,6 +100,24 @@ class Run:
             self.faults.append("no JSON: " + text.decode("utf-8", "replace")[-300:])
             return {}
 
+    def opened(self):
+        """No socket but the one that asks who a user is, no file but those that any list needs."""
+        if not TRACED:
+            return
+        own = tuple(f'"{start}{name}"' for start in ("", f"{self.folder}/") for name in (self.case, "it.db", "it.db-journal"))
+        for call in (self.folder / "trace").read_text(errors="replace").splitlines():
+            known = "open" in call and (OPENED.search(call) or f'"{self.folder}"' in call or any(name in call for name in own))
+            if not known and "AF_UNIX" not in call:
+                self.faults.append(f"opened: {call[:200]}")
+
+    def stored(self):
+        """Numbers and phones stand in the tables of persons and of what waits for an answer alone."""
+        with contextlib.closing(sqlite3.connect(self.folder / "it.db")) as db:
+            for (table,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
+                rows = db.execute(f'SELECT * FROM "{table}"')
+                if table not in PERSONAL and any(SECRET.search(cell) for row in rows for cell in row if isinstance(cell, str)):
+                    self.faults.append(f"a document number or phone stands in {table}")
+
     def exported(self):
         """What stands now: complete, readable, and safe in a spreadsheet."""
         if self.homeward("export", "riders", "-o", "riders.csv") != 0:
@@ -108,13 +138,14 @@ class Run:
         shutil.rmtree(self.folder)
 
     def left_over(self):
-        known = {"canary.txt", self.case, "it.db", "it.db-journal", "out", "err", "riders.csv"}
+        known = {"canary.txt", self.case, "it.db", "it.db-journal", "out", "err", "riders.csv", "trace"}
         found = {path.name for path in self.folder.iterdir()} - known
         if found:
             self.faults.append(f"left behind: {sorted(found)}")
 
     def judge(self):
         status = self.homeward("list", "import", self.case, "--station", "S1")
+        self.opened()
         answer = self.answer()
         if status == 3:
             outcome = ("refused", answer.get("error", {}).get("code"))
@@ -124,6 +155,7 @@ class Run:
             outcome = ("rows", answer["accepted"], answer["rejected"], {f["code"] for f in answer["faults"]})
             if (answer["rejected"] > 0) != (status == 1):
                 self.faults.append(f"exit {status} with {answer['rejected']} rejected")
+            self.stored()
             self.exported()
         else:
             outcome = ("exit", status)
