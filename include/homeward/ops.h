@@ -345,6 +345,24 @@ enum rc ops_waiting(const struct ops *ops, const struct waiting_entry *entry, st
                     struct waiting_view *out, struct err *err) RC_CHECK;
 struct json *ops_waiting_json(const struct waiting_line *line);
 
+/* ---- runs below their minimum ---- */
+
+struct thin_line {
+    const char *run, *label;
+    int64_t riders, minimum, promised; /* promised: told or confirmed riders of it */
+    int64_t price_fen;
+    bool emptied;             /* it could be, after those above it: nobody loses a seat */
+    int64_t moved, saves_fen; /* bookings that would change; the price less new outlay */
+};
+struct thin_view {
+    struct thin_line *lines; /* the dearest first */
+    int n;
+    int64_t saves_fen; /* all together */
+};
+/* Tried in memory; changes nothing. */
+enum rc ops_thin(const struct ops *ops, struct arena *arena, struct thin_view *out,
+                 struct err *err) RC_CHECK;
+
 /* ---- what comes out ---- */
 
 enum export_table { EXPORT_BOOKINGS, EXPORT_WAITING, EXPORT_RIDERS };
