@@ -209,6 +209,10 @@ struct party {
 
 enum booking_status { BOOKING_NONE, BOOKING_SEATED, BOOKING_TOLD, BOOKING_CONFIRMED };
 const char *booking_status_word(enum booking_status status);
+/* What staff do to a booking. A move by hand confirms (contract 8). */
+enum booking_event { BOOKING_TELL, BOOKING_CONFIRM, BOOKING_CANCEL, BOOKING_MOVE, BOOKING_EVENTS };
+/* What the booking is afterwards (BOOKING_NONE: the request waits); false: it cannot be done. */
+bool booking_next(enum booking_status from, enum booking_event event, enum booking_status *out);
 
 /* What stands now for one request; allocation -1 and BOOKING_NONE: waiting. Stops count from 0
  * here and from 1 in files and on paper. seat: label, NULL when none is assigned. */

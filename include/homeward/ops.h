@@ -293,14 +293,75 @@ enum rc ops_explain(const struct ops *ops, const char *who, int32_t trip, struct
 enum booking_target { TARGET_REQUEST, TARGET_ALLOCATION, TARGET_ALL };
 struct booking_entry {
     enum booking_target target;
-    const char *name;           /* STATION/REF, or the allocation */
-    int32_t trip;               /* 0: all of that rider */
-    enum booking_status status; /* BOOKING_NONE: cancel */
+    const char *name;         /* STATION/REF, or the allocation */
+    int32_t trip;             /* 0: all of that rider */
+    enum booking_event event; /* tell, confirm, cancel */
     bool dry_run;
 };
-/* out: bookings changed. Confirming a member of a must party confirms the party. */
-enum rc ops_booking_change(const struct ops *ops, const struct booking_entry *entry, int64_t *out,
-                           struct err *err) RC_CHECK;
+/* What is done to a member of a must party is done to the party. RC_CONFLICT: the rider waits, or
+ * the carrier has the names. */
+enum rc ops_booking_change(const struct ops *ops, const struct booking_entry *entry,
+                           struct arena *arena, struct difference *out, struct err *err) RC_CHECK;
+
+struct move_entry {
+    const char *who;  /* STATION/REF */
+    int32_t trip;     /* 0: the only one, else the first */
+    const char *to;   /* the allocation */
+    const char *seat; /* NULL: any */
+    bool dry_run;
+};
+struct move_answer {
+    struct change_row rider; /* the one named */
+    struct difference difference;
+};
+/* By hand, under the rules of contract 7, and confirmed by it; a must party moves whole.
+ * RC_CONFLICT with the rule that forbids it. */
+enum rc ops_booking_move(const struct ops *ops, const struct move_entry *entry, struct arena *arena,
+                         struct move_answer *out, struct err *err) RC_CHECK;
+
+/* ---- the waiting list ---- */
+
+struct waiting_entry {
+    const char *run; /* NULL: all */
+    bool fill;       /* seat those of the run */
+    bool dry_run;
+};
+/* A party, or somebody alone, in order; those that could ride if there were room. */
+struct waiting_line {
+    const char *station, *ref, *party; /* of the first that waits; party NULL: alone */
+    int32_t trip;
+    bool must, hardship;
+    int64_t riders, seated; /* who wait; of them on the runs asked about */
+    const char *allocation; /* that free seats are there on; NULL: passed over */
+    enum reason reason;     /* why somebody of them goes on waiting */
+};
+struct waiting_view {
+    struct waiting_line *lines;
+    int n;
+    struct difference difference;
+};
+/* Free seats by the objective of the matcher; nobody who has a seat moves. */
+enum rc ops_waiting(const struct ops *ops, const struct waiting_entry *entry, struct arena *arena,
+                    struct waiting_view *out, struct err *err) RC_CHECK;
+struct json *ops_waiting_json(const struct waiting_line *line);
+
+/* ---- runs below their minimum ---- */
+
+struct thin_line {
+    const char *run, *label;
+    int64_t riders, minimum, promised; /* promised: told or confirmed riders of it */
+    int64_t price_fen;
+    bool emptied;             /* it could be, after those above it: nobody loses a seat */
+    int64_t moved, saves_fen; /* bookings that would change; the price less new outlay */
+};
+struct thin_view {
+    struct thin_line *lines; /* the dearest first */
+    int n;
+    int64_t saves_fen; /* all together */
+};
+/* Tried in memory; changes nothing. */
+enum rc ops_thin(const struct ops *ops, struct arena *arena, struct thin_view *out,
+                 struct err *err) RC_CHECK;
 
 /* ---- what comes out ---- */
 

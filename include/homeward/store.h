@@ -361,10 +361,13 @@ enum rc store_plan_put(struct store *store, const struct campaign *campaign,
 /* The last plan's record; RC_NOT_FOUND if nothing was ever matched. */
 enum rc store_plan_last(struct store *store, struct arena *arena, int64_t *out_run,
                         struct plan_record *out, struct err *err) RC_CHECK;
-/* One booking changes its status; RC_CONFLICT if the move is illegal. */
-enum rc store_booking_status(struct store *store, int64_t request, enum booking_status status,
-                             struct instant now, struct err *err) RC_CHECK;
-enum rc store_booking_cancel(struct store *store, int64_t request, struct err *err) RC_CHECK;
+/* Only what differs from what stands is written; `recorded` is then now. */
+enum rc store_bookings_put(struct store *store, const struct campaign *campaign,
+                           const struct booking *bookings, struct instant now,
+                           struct err *err) RC_CHECK;
+/* One booking is told, confirmed or taken back; RC_CONFLICT if booking_next does not allow it. */
+enum rc store_booking_event(struct store *store, int64_t request, enum booking_event event,
+                            struct instant now, struct err *err) RC_CHECK;
 
 /* ---- what status shows ---- */
 

@@ -3,6 +3,8 @@
 
 #include <stdio.h>
 
+enum { ADDED_NAMED = 50 };
+
 /* ---- JSON ---- */
 
 static void set_counts(struct json *json, const int64_t n[CHANGES]) {
@@ -86,18 +88,21 @@ static const char *side_text(const struct invocation *in, const struct change_si
 
     if (!side->allocation)
         return bi_text(waiting, in->ops.lang);
-    snprintf(out, 128, "%s %d-%d %s", side->allocation, (int)side->board + 1,
+    snprintf(out, 128, "%.64s %d-%d %s", side->allocation, (int)side->board + 1,
              (int)side->alight + 1, bi_text(status[side->status], in->ops.lang));
     return out;
 }
 
-/* Who is new is counted; who stood before is named. */
-static void print_row(const struct invocation *in, const struct change_row *row) {
+static void print_change(const struct invocation *in, const struct change_row *row) {
     char from[128], to[128];
 
-    if (row->change != CHANGE_ADDED)
-        say(in, "  %s/%s 第 %d 程：%s → %s", "  %s/%s trip %d: %s -> %s", row->station, row->ref,
-            (int)row->trip, side_text(in, &row->from, from), side_text(in, &row->to, to));
+    say(in, "  %s/%s 第 %d 程：%s → %s", "  %s/%s trip %d: %s -> %s", row->station, row->ref,
+        (int)row->trip, side_text(in, &row->from, from), side_text(in, &row->to, to));
+}
+
+/* Who stood before is named; a crowd of new ones is only counted. */
+static bool row_is_named(const struct difference *d, const struct change_row *row) {
+    return row->change != CHANGE_ADDED || (d->stood && d->n[CHANGE_ADDED] <= ADDED_NAMED);
 }
 
 void print_difference(const struct invocation *in, const struct difference *d) {
@@ -119,6 +124,7 @@ void print_difference(const struct invocation *in, const struct difference *d) {
         print_counts(in, str_get(&name), d->parties[i].n);
     }
     for (int i = 0; i < d->n_requests; i++)
-        print_row(in, &d->requests[i]);
+        if (row_is_named(d, &d->requests[i]))
+            print_change(in, &d->requests[i]);
     str_clear(&name);
 }

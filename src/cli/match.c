@@ -1,4 +1,4 @@
-/* match, explain, booking. */
+/* match, explain. */
 #include "cli/cli.h"
 
 #include <stdio.h>
@@ -143,60 +143,4 @@ enum rc command_explain(struct invocation *in, int *status, struct err *err) {
     else
         print_seated(in, &answer);
     return RC_OK;
-}
-
-/* ---- booking ---- */
-
-static enum rc read_booking(const struct invocation *in, struct booking_entry *out,
-                            struct err *err) {
-    int64_t trip = 0;
-    int targets = (in->n_args > 0) + option_given(in, OPT_ALLOCATION) + option_given(in, OPT_ALL);
-
-    if (targets != 1)
-        return err_set(err, RC_USAGE, "one-target",
-                       "请写明“站点代码/报名号”、--allocation 或 --all 之一",
-                       "give one of STATION/REF, --allocation and --all");
-    out->target = in->n_args                         ? TARGET_REQUEST
-                  : option_given(in, OPT_ALLOCATION) ? TARGET_ALLOCATION
-                                                     : TARGET_ALL;
-    out->name = in->n_args ? in->args[0] : in->given[OPT_ALLOCATION];
-    enum rc rc = option_number(in, OPT_TRIP, 1, 2, &trip, err);
-    out->trip = (int32_t)trip;
-    return rc;
-}
-
-static enum rc change_bookings(struct invocation *in, enum booking_status status, struct err *err) {
-    struct booking_entry entry = {.status = status, .dry_run = option_given(in, OPT_DRY_RUN)};
-    int64_t changed;
-    enum rc rc = read_booking(in, &entry, err);
-
-    rc = rc == RC_OK ? ops_booking_change(&in->ops, &entry, &changed, err) : rc;
-    if (rc != RC_OK)
-        return rc;
-    if (option_given(in, OPT_JSON)) {
-        struct json *json = json_new_object();
-        json_set_int(json, "changed", changed);
-        json_set_bool(json, "dry_run", entry.dry_run);
-        print_json(json);
-    } else {
-        say(in, entry.dry_run ? "将更改 %lld 个派座" : "已更改 %lld 个派座",
-            entry.dry_run ? "bookings that would change: %lld" : "bookings changed: %lld",
-            (long long)changed);
-    }
-    return RC_OK;
-}
-
-enum rc command_booking_confirm(struct invocation *in, int *status, struct err *err) {
-    (void)status;
-    return change_bookings(in, BOOKING_CONFIRMED, err);
-}
-
-enum rc command_booking_told(struct invocation *in, int *status, struct err *err) {
-    (void)status;
-    return change_bookings(in, BOOKING_TOLD, err);
-}
-
-enum rc command_booking_cancel(struct invocation *in, int *status, struct err *err) {
-    (void)status;
-    return change_bookings(in, BOOKING_NONE, err);
 }

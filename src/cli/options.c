@@ -115,6 +115,9 @@ const struct option_row options[OPTIONS] = {
                     NULL,
                     {"是另一个人：这一行另作一名乘车人",
                      "two people: the row becomes a rider of its own"}},
+    [OPT_TO] = {"--to", "RUN", {"改到这个趟次", "the run to move to"}},
+    [OPT_SEAT] = {"--seat", "S", {"坐这个座位号", "the seat to have there"}},
+    [OPT_RUN] = {"--run", "RUN", {"只看这个趟次", "of this run alone"}},
     [OPT_CLEAR] = {"--clear", "HEADING", {"不再设置这一列", "the column is not set any more"}},
 };
 

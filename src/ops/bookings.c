@@ -1,7 +1,6 @@
 /* Use case: bookings are told, confirmed or taken back. */
-#include "ops/session.h"
-
-#include <string.h>
+#include "ops/difference.h"
+#include "ops/hand.h"
 
 /* One byte a request: whose bookings are meant. */
 static enum rc mark_target(const struct campaign *c, const struct booking_entry *entry,
@@ -40,58 +39,84 @@ static void mark_parties(const struct campaign *c, unsigned char *mark) {
     }
 }
 
-static bool with_carrier(const struct campaign *c, int32_t request) {
-    const struct allocation *a = &c->allocations[c->bookings[request].allocation];
+bool hand_carrier_has_names(const struct campaign *c, int32_t request) {
+    const struct booking *b = &c->bookings[request];
 
-    return a->kind == ALLOCATION_TICKET_BLOCK && a->state >= BLOCK_SUBMITTED;
+    return b->allocation >= 0 && c->allocations[b->allocation].kind == ALLOCATION_TICKET_BLOCK &&
+           c->allocations[b->allocation].state >= BLOCK_SUBMITTED;
 }
 
-static enum rc change_one(struct session *s, const struct booking_entry *entry, int32_t request,
-                          int64_t *changed, struct err *err) {
-    const struct booking *b = &s->c->bookings[request];
-    int64_t id = s->c->requests[request].id;
-
-    if (b->status == entry->status || (entry->status == BOOKING_TOLD && b->status > BOOKING_TOLD))
-        return RC_OK;
-    if (entry->status == BOOKING_NONE && with_carrier(s->c, request) &&
-        entry->target == TARGET_REQUEST)
-        return err_set(err, RC_CONFLICT, "names-with-carrier",
-                       "该票额的名单已交承运单位，换人请用 rider replace",
-                       "the names of this block are with the carrier; to put somebody else there "
-                       "use rider replace");
-    (*changed)++;
-    return entry->status == BOOKING_NONE
-               ? store_booking_cancel(s->store, id, err)
-               : store_booking_status(s->store, id, entry->status, s->ops->now, err);
+enum rc hand_refuse_carrier(struct err *err) {
+    return err_set(err, RC_CONFLICT, "names-with-carrier",
+                   "该票额的名单已交承运单位，换人请用 rider replace",
+                   "the names of this block are with the carrier; to put somebody else there "
+                   "use rider replace");
 }
 
-static enum rc change_all(struct session *s, const struct booking_entry *entry, int64_t *changed,
-                          struct err *err) {
-    static const char *const actions[] = {"booking cancel", "", "booking told", "booking confirm"};
-    unsigned char *mark = mem_array((size_t)s->c->n_requests + 1, 1);
+/* The bookings as they are afterwards. */
+static enum rc change_marked(const struct campaign *c, const unsigned char *mark,
+                             enum booking_event event, struct booking *after, struct err *err) {
+    for (int32_t r = 0; r < c->n_requests; r++) {
+        after[r] = c->bookings[r];
+        if (!mark[r])
+            continue;
+        if (event == BOOKING_CANCEL && hand_carrier_has_names(c, r))
+            return hand_refuse_carrier(err);
+        booking_next(after[r].status, event, &after[r].status);
+        if (after[r].status == BOOKING_NONE)
+            after[r].allocation = -1;
+    }
+    return RC_OK;
+}
+
+static enum rc refuse_waiting(const struct campaign *c, const struct booking_entry *entry,
+                              const unsigned char *mark, struct err *err) {
+    for (int32_t r = 0; r < c->n_requests; r++)
+        if (mark[r] || entry->target != TARGET_REQUEST)
+            return RC_OK;
+    return err_set(err, RC_CONFLICT, "not-seated", "%.128s 还在候补，没有座位，请先派座",
+                   "%.128s waits and has no seat; match first", entry->name);
+}
+
+static enum rc write_all(struct session *s, const struct booking_entry *entry,
+                         const struct booking *after, struct err *err) {
+    static const char *const actions[] = {"booking told", "booking confirm", "booking cancel"};
+    enum rc rc = RC_OK;
+
+    for (int32_t r = 0; r < s->c->n_requests && rc == RC_OK; r++)
+        if (after[r].status != s->c->bookings[r].status)
+            rc =
+                store_booking_event(s->store, s->c->requests[r].id, entry->event, s->ops->now, err);
+    return rc == RC_OK ? session_commit(s, actions[entry->event], entry->name ? entry->name : "*",
+                                        NULL, err)
+                       : rc;
+}
+
+static enum rc change_all(struct session *s, const struct booking_entry *entry, struct arena *arena,
+                          struct difference *out, struct err *err) {
+    size_t n = (size_t)s->c->n_requests + 1;
+    unsigned char *mark = arena_array(arena, n, 1);
+    struct booking *after = arena_array(arena, n, sizeof *after);
     enum rc rc = mark_target(s->c, entry, mark, err);
 
     mark_parties(s->c, mark);
-    *changed = 0;
-    for (int32_t r = 0; r < s->c->n_requests && rc == RC_OK; r++)
-        if (mark[r])
-            rc = change_one(s, entry, r, changed, err);
-    mem_free(mark);
-    if (rc == RC_OK && *changed == 0 && entry->target == TARGET_REQUEST)
-        return RC_OK;
-    if (rc == RC_OK && !entry->dry_run)
-        rc = session_commit(s, actions[entry->status], entry->name ? entry->name : "*", NULL, err);
-    return rc;
-}
-
-enum rc ops_booking_change(const struct ops *ops, const struct booking_entry *entry, int64_t *out,
-                           struct err *err) {
-    struct session s;
-    enum rc rc = session_open(ops, HOLD_WRITE, STORE_ALL, &s, err);
-
+    rc = rc == RC_OK ? refuse_waiting(s->c, entry, mark, err) : rc;
+    rc = rc == RC_OK ? change_marked(s->c, mark, entry->event, after, err) : rc;
     if (rc != RC_OK)
         return rc;
-    rc = change_all(&s, entry, out, err);
+    difference_make(s->c, after, arena, out);
+    return entry->dry_run || out->n_requests == 0 ? RC_OK : write_all(s, entry, after, err);
+}
+
+enum rc ops_booking_change(const struct ops *ops, const struct booking_entry *entry,
+                           struct arena *arena, struct difference *out, struct err *err) {
+    struct session s;
+    enum rc rc = session_open(ops, entry->dry_run ? HOLD_READ : HOLD_WRITE, STORE_ALL, &s, err);
+
+    *out = (struct difference){0};
+    if (rc != RC_OK)
+        return rc;
+    rc = change_all(&s, entry, arena, out, err);
     session_close(&s);
     return rc;
 }

@@ -26,11 +26,11 @@ static struct change_side side(const struct campaign *c, const struct booking *b
                                 b->alight, b->status, arena_strdup(arena, b->seat)};
 }
 
-static struct change_row row_of(const struct campaign *c, int32_t r, const struct booking *after,
-                                enum change change, struct arena *arena) {
+struct change_row difference_row(const struct campaign *c, int32_t r, const struct booking *after,
+                                 struct arena *arena) {
     const struct request *q = &c->requests[r];
 
-    return (struct change_row){.change = change,
+    return (struct change_row){.change = change_of(&c->bookings[r], after),
                                .station = arena_strdup(arena, c->stations[q->station].code),
                                .ref = arena_strdup(arena, q->ref),
                                .trip = q->trip,
@@ -90,7 +90,7 @@ void difference_make(const struct campaign *c, const struct booking *after, stru
         enum change change = change_of(&c->bookings[r], &after[r]);
         if (change == CHANGES)
             continue;
-        out->requests[out->n_requests++] = row_of(c, r, &after[r], change, arena);
+        out->requests[out->n_requests++] = difference_row(c, r, &after[r], arena);
         out->n[change]++;
         count_one(c, r, change, out->offices, out->parties);
     }

@@ -55,20 +55,27 @@ static enum rc put_record(struct store *store, const struct plan *plan,
 }
 
 /* First what goes, then what comes: a seat may pass from one rider to another. */
+enum rc store_bookings_put(struct store *store, const struct campaign *c,
+                           const struct booking *bookings, struct instant now, struct err *err) {
+    enum rc rc = RC_OK;
+
+    for (int i = 0; i < c->n_requests && rc == RC_OK; i++)
+        if (c->bookings[i].allocation >= 0 && !same_booking(&c->bookings[i], &bookings[i]))
+            rc = delete_booking(store, c->requests[i].id, err);
+    for (int i = 0; i < c->n_requests && rc == RC_OK; i++) {
+        const struct booking *b = &bookings[i];
+        if (b->allocation >= 0 && !same_booking(&c->bookings[i], b))
+            rc = put_booking(store, c->requests[i].id, c->allocations[b->allocation].id, b, now,
+                             err);
+    }
+    return rc;
+}
+
 enum rc store_plan_put(struct store *store, const struct campaign *c, const struct plan *plan,
                        const struct plan_record *record, int64_t *out_run, struct err *err) {
     enum rc rc = put_record(store, plan, record, out_run, err);
 
-    for (int i = 0; i < c->n_requests && rc == RC_OK; i++)
-        if (c->bookings[i].allocation >= 0 && !same_booking(&c->bookings[i], &plan->bookings[i]))
-            rc = delete_booking(store, c->requests[i].id, err);
-    for (int i = 0; i < c->n_requests && rc == RC_OK; i++) {
-        const struct booking *b = &plan->bookings[i];
-        if (b->allocation >= 0 && !same_booking(&c->bookings[i], b))
-            rc = put_booking(store, c->requests[i].id, c->allocations[b->allocation].id, b,
-                             record->made, err);
-    }
-    return rc;
+    return rc == RC_OK ? store_bookings_put(store, c, plan->bookings, record->made, err) : rc;
 }
 
 enum rc store_plan_last(struct store *store, struct arena *arena, int64_t *out_run,
@@ -85,20 +92,19 @@ enum rc store_plan_last(struct store *store, struct arena *arena, int64_t *out_r
     return RC_OK;
 }
 
-enum rc store_booking_status(struct store *store, int64_t request, enum booking_status status,
-                             struct instant now, struct err *err) {
+static enum rc set_status(struct store *store, int64_t request, enum booking_status status,
+                          struct instant now, struct err *err) {
     sqlite3_stmt *s = db_stmt(
         store, "UPDATE booking SET status = :status, status_at = :now WHERE request = :request");
 
     db_bind_instant(s, ":now", now);
-
     db_bind_int(s, ":request", request);
     db_bind_int(s, ":status", status);
     return db_run(store, s, err);
 }
 
 /* Whom a list dropped while the seat was held is withdrawn with it. */
-enum rc store_booking_cancel(struct store *store, int64_t request, struct err *err) {
+static enum rc take_back(struct store *store, int64_t request, struct err *err) {
     static const char *const steps[] = {
         "DELETE FROM booking WHERE request = :request",
         "UPDATE request SET standing = 0, leaving = 0 WHERE id = :request AND (leaving OR (SELECT "
@@ -114,4 +120,22 @@ enum rc store_booking_cancel(struct store *store, int64_t request, struct err *e
         rc = db_run(store, s, err);
     }
     return rc;
+}
+
+enum rc store_booking_event(struct store *store, int64_t request, enum booking_event event,
+                            struct instant now, struct err *err) {
+    sqlite3_stmt *s = db_stmt(store, "SELECT status FROM booking WHERE request = :request");
+    enum booking_status to;
+    int64_t from;
+
+    db_bind_int(s, ":request", request);
+    enum rc rc = db_number(store, s, BOOKING_NONE, &from, err);
+    if (rc != RC_OK)
+        return rc;
+    if (!booking_next((enum booking_status)from, event, &to))
+        return err_set(err, RC_CONFLICT, "not-seated", "候补的人没有座位，请先派座",
+                       "somebody who waits has no seat; match first");
+    if (to == BOOKING_NONE)
+        return take_back(store, request, err);
+    return to == (enum booking_status)from ? RC_OK : set_status(store, request, to, now, err);
 }

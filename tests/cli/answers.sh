@@ -29,7 +29,12 @@ answers 0 "difference added moved removed status offices parties requests" match
 answers 0 "run requests seated bound optimal parties outlay_fen inconvenience moved released seconds" match
 answers 0 "station ref trip status allocation seat" explain JN-COACH/JN-000001
 answers 0 "station ref trip status reason candidates" explain JN-SITE/JN-SITE-000003
+answers 0 "changed dry_run difference requests" booking told --all --dry-run
 answers 0 "changed dry_run" booking told --all
+answers 0 "lines seated" waiting
+answers 0 "runs saves_fen" thin
+answers 0 "lines seated dry_run difference" waiting fill C0001 --dry-run
+answers 0 "station ref trip allocation seat dry_run difference" booking move JN-COACH/JN-000001 --to C0001 --dry-run
 answers 0 "files departures pages riders missing_glyphs" manifest --all -o manifests
 answers 1 "as_of figures metric definition reported low high counted verdict offices consistency" reconcile
 answers 0 "file rows" export bookings -o bookings.csv

@@ -97,8 +97,8 @@ START_TEST(a_status_changes_alone_and_says_when) {
     struct instant later = {s.ops.now.v + 60};
 
     put_plan("1", "2", NULL);
-    ck_assert_int_eq(store_booking_status(store, c->requests[season_request(c, "R1")].id,
-                                          BOOKING_TOLD, later, &s.err),
+    ck_assert_int_eq(store_booking_event(store, c->requests[season_request(c, "R1")].id,
+                                         BOOKING_TELL, later, &s.err),
                      RC_OK);
     campaign_free(c);
     c = season_load(&s);
@@ -110,12 +110,22 @@ END_TEST
 
 START_TEST(a_booking_taken_back_leaves_its_request_waiting) {
     put_plan("1", "2", NULL);
-    ck_assert_int_eq(store_booking_cancel(store, c->requests[season_request(c, "R1")].id, &s.err),
+    ck_assert_int_eq(store_booking_event(store, c->requests[season_request(c, "R1")].id,
+                                         BOOKING_CANCEL, s.ops.now, &s.err),
                      RC_OK);
     campaign_free(c);
     c = season_load(&s);
     ck_assert_int_eq(booking("R1")->allocation, -1);
     ck_assert_int_eq(c->n_requests, 3);
+}
+END_TEST
+
+START_TEST(nobody_who_waits_is_told_confirmed_or_taken_back) {
+    put_plan("1", NULL, NULL);
+    for (int event = BOOKING_TELL; event <= BOOKING_CANCEL; event++)
+        ck_assert_int_eq(store_booking_event(store, c->requests[season_request(c, "R2")].id,
+                                             (enum booking_event)event, s.ops.now, &s.err),
+                         RC_CONFLICT);
 }
 END_TEST
 
@@ -130,6 +140,7 @@ Suite *suite_store_bookings(void) {
     tcase_add_test(tcase, the_last_plan_is_remembered);
     tcase_add_test(tcase, a_status_changes_alone_and_says_when);
     tcase_add_test(tcase, a_booking_taken_back_leaves_its_request_waiting);
+    tcase_add_test(tcase, nobody_who_waits_is_told_confirmed_or_taken_back);
     suite_add_tcase(suite, tcase);
     return suite;
 }

@@ -69,11 +69,11 @@ static enum rc shrink(struct supply_change *change) {
 }
 
 static void tell_all(void) {
-    const struct booking_entry told = {.target = TARGET_ALL, .status = BOOKING_TOLD};
-    int64_t n;
+    const struct booking_entry told = {.target = TARGET_ALL, .event = BOOKING_TELL};
+    struct difference difference;
 
-    ck_assert_int_eq(ops_booking_change(&s.ops, &told, &n, &s.err), RC_OK);
-    ck_assert_int_gt(n, 0);
+    ck_assert_int_eq(ops_booking_change(&s.ops, &told, &s.arena, &difference, &s.err), RC_OK);
+    ck_assert_int_gt(difference.n[CHANGE_STATUS], 0);
 }
 
 START_TEST(the_same_supply_again_is_not_touched) {
