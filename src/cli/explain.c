@@ -50,7 +50,7 @@ static const char *room_text(const struct invocation *in, int32_t room, struct p
 
 static void print_cost(const struct invocation *in, const struct ride *r) {
     char money[48];
-    struct phrase days;
+    struct phrase days = {{0}};
 
     say(in, "  代价：%s；到上车点 %.0f 公里，下车后 %.0f 公里；票款 %s 元；不便值 %lld",
         "  what it costs: %s; %.0f km to the stop, %.0f km from the other; %s yuan; inconvenience "
@@ -61,7 +61,7 @@ static void print_cost(const struct invocation *in, const struct ride *r) {
 
 static void print_rides(const struct invocation *in, const struct explain_ride *rides, int32_t n) {
     char money[48], departs[WHEN_TEXT];
-    struct phrase days, room;
+    struct phrase days = {{0}}, room = {{0}};
 
     for (int32_t i = 0; i < n; i++) {
         const struct ride *r = &rides[i].at;
@@ -205,7 +205,7 @@ static const char *change_text(const struct invocation *in, const struct explain
 
 static void print_changes(const struct invocation *in, const struct explain_answer *a) {
     char departs[WHEN_TEXT];
-    struct phrase change, room;
+    struct phrase change = {{0}}, room = {{0}};
 
     if (a->n_relaxed)
         say(in, "  改一项就有班次：", "  One change would open a run:");

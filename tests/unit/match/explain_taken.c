@@ -225,7 +225,7 @@ END_TEST
 
 /* ---- random campaigns, matched ---- */
 
-enum { CASES = 300 };
+enum { CASES = 100 };
 static uint64_t state;
 static int below(int n) {
     state = state * 6364136223846793005u + 1442695040888963407u;
