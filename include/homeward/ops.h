@@ -276,17 +276,55 @@ enum rc ops_match(const struct ops *ops, const struct match_entry *entry, struct
 /* The answer under the keys of contract section 10. */
 struct json *ops_match_json(const struct match_answer *answer);
 
-/* STATION/REF and trip (0: the only one, else the first). */
+/* ---- why, and why not ---- */
+
+/* An account (match.h) with what its indexes mean: the campaign is closed when it is read. Others'
+ * requests are STATION/REF, never names. */
+struct explain_ride {
+    const char *allocation, *label, *board, *alight;
+    struct instant departs, arrives;
+    struct ride at;
+};
+struct explain_relaxed {
+    enum relax kind;
+    int32_t days; /* before earliest, after latest */
+    double km;
+    int32_t place;    /* of the stop that it would name as its origin or destination */
+    struct day opens; /* when the reservation is lifted */
+    struct explain_ride ride;
+};
+struct explain_row {
+    const char *allocation;
+    struct taken_row row;
+};
+struct explain_who {
+    const char *station, *ref;
+    int32_t trip;
+};
+struct explain_part {
+    const char *allocation;
+    struct explain_who *members;
+    int32_t n;
+};
 struct explain_answer {
     const char *station, *ref;
     int32_t trip;
     enum booking_status status; /* BOOKING_NONE: waiting */
-    const char *allocation, *label, *seat, *board, *alight;
-    struct instant departs, arrives;
-    struct explanation why;
+    const char *seat;
+    struct account why;
+    struct explain_ride own, *better, *next; /* better, next: as many as the account has */
+    struct explain_relaxed relaxed[RELAXES]; /* those found */
+    int n_relaxed;
+    struct explain_row *rows;   /* taken.n_rows */
+    struct explain_who *riders; /* taken.n_riders */
+    struct explain_part *parts; /* split.n_parts */
+    const char *joins, *extra;  /* allocations; NULL: none */
 };
+/* STATION/REF and trip (0: the only one, else the first). */
 enum rc ops_explain(const struct ops *ops, const char *who, int32_t trip, struct arena *arena,
                     struct explain_answer *out, struct err *err) RC_CHECK;
+/* The answer under the keys of contract section 10, and more. */
+struct json *ops_explain_json(const struct explain_answer *answer);
 
 /* ---- bookings ---- */
 

@@ -1,4 +1,4 @@
-/* match, explain. */
+/* match. */
 #include "cli/cli.h"
 
 #include <stdio.h>
@@ -76,71 +76,5 @@ enum rc command_match(struct invocation *in, int *status, struct err *err) {
     } else {
         print_match(in, &answer);
     }
-    return RC_OK;
-}
-
-/* ---- explain ---- */
-
-static struct json *explain_json(const struct explain_answer *a) {
-    struct json *json = json_new_object();
-
-    json_set_text(json, "station", a->station);
-    json_set_text(json, "ref", a->ref);
-    json_set_int(json, "trip", a->trip);
-    if (a->status == BOOKING_NONE) {
-        json_set_text(json, "status", "waiting");
-        json_set_text(json, "reason", reason_word(a->why.reason));
-    } else {
-        json_set_text(json, "status", booking_status_word(a->status));
-        json_set_text(json, "allocation", a->allocation);
-        json_set_text(json, "seat", a->seat ? a->seat : "");
-    }
-    json_set_int(json, "candidates", a->why.candidates);
-    struct json *filtered = json_new_object();
-    for (int r = REASON_NO_ROUTE; r <= REASON_RESERVED; r++)
-        json_set_int(filtered, reason_word((enum reason)r), a->why.filtered[r]);
-    json_set(json, "filtered", filtered);
-    return json;
-}
-
-static void print_seated(const struct invocation *in, const struct explain_answer *a) {
-    static const struct bi status[] = {
-        {"", ""}, {"已派座", "seated"}, {"已通知", "told"}, {"已确认", "confirmed"}};
-    char departs[WHEN_TEXT], arrives[WHEN_TEXT];
-
-    say(in, "%s/%s 第 %d 程：%s，%s %s，座位 %s", "%s/%s trip %d: %s on %s %s, seat %s", a->station,
-        a->ref, a->trip, bi_text(status[a->status], in->ops.lang), a->allocation,
-        a->label ? a->label : "", a->seat ? a->seat : "-");
-    say(in, "  %s %s 上车，%s %s 下车", "  boards %s at %s, alights %s at %s",
-        instant_text(a->departs, departs), a->board, instant_text(a->arrives, arrives), a->alight);
-}
-
-static void print_why_not(const struct invocation *in, const struct explain_answer *a) {
-    say(in, "%s/%s 第 %d 程：候补。%s。", "%s/%s trip %d: waiting; %s.", a->station, a->ref,
-        a->trip, bi_text(reason_text(a->why.reason), in->ops.lang));
-    for (int r = REASON_NO_ROUTE; r <= REASON_RESERVED; r++)
-        if (a->why.filtered[r])
-            say(in, "  %lld 个趟次不合适：%s", "  that do not fit, %lld: %s",
-                (long long)a->why.filtered[r], bi_text(reason_text((enum reason)r), in->ops.lang));
-    say(in, "  有空位就能坐的趟次：%lld 个",
-        "  allocations that it could ride if they had room: %lld", (long long)a->why.candidates);
-}
-
-enum rc command_explain(struct invocation *in, int *status, struct err *err) {
-    struct explain_answer answer;
-    int64_t trip = 0;
-    enum rc rc = option_number(in, OPT_TRIP, 1, 2, &trip, err);
-
-    (void)status;
-    rc = rc == RC_OK ? ops_explain(&in->ops, in->args[0], (int32_t)trip, &in->arena, &answer, err)
-                     : rc;
-    if (rc != RC_OK)
-        return rc;
-    if (option_given(in, OPT_JSON))
-        print_json(explain_json(&answer));
-    else if (answer.status == BOOKING_NONE)
-        print_why_not(in, &answer);
-    else
-        print_seated(in, &answer);
     return RC_OK;
 }

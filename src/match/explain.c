@@ -2,7 +2,7 @@
  * Why a request waits. Which stops serve an end of a journey is asked of rule.h once for each
  * distinct end and kept, as thousands who wait share few of them.
  */
-#include "match/problem.h"
+#include "match/explain.h"
 
 #include "homeward/rule.h"
 #include "homeward/str.h"
@@ -13,14 +13,6 @@ struct known_end {
     struct spot spot;
     bool boarding;
     bool *serves; /* by stop, all allocations' stops in a row; NULL: slot is free */
-};
-
-struct explainer {
-    struct problem p; /* its rooms hold what bookings leave */
-    const struct booking *bookings;
-    int32_t *first_stop; /* of each allocation */
-    struct known_end *known;
-    int32_t mask, n_known;
 };
 
 static void grow(struct explainer *e);
@@ -40,7 +32,7 @@ static struct known_end *slot_for(struct explainer *e, const struct spot *spot, 
     return &e->known[at];
 }
 
-static const bool *stops_serving(struct explainer *e, const struct spot *spot, bool boarding) {
+const bool *explainer_stops(struct explainer *e, const struct spot *spot, bool boarding) {
     const struct campaign *c = e->p.c;
     struct known_end *k = slot_for(e, spot, boarding);
 
@@ -119,7 +111,7 @@ static const enum reason reason_of[] = {
     [FILTERS] = REASON_FULL,
 };
 
-static bool in_must_party(const struct campaign *c, const struct request *r) {
+bool in_must_party(const struct campaign *c, const struct request *r) {
     return r->party >= 0 && c->parties[r->party].must && c->parties[r->party].n_members > 1;
 }
 
@@ -130,8 +122,8 @@ void explainer_ask(struct explainer *e, int32_t request, struct explanation *out
     enum filter furthest = FILTER_ROUTE;
 
     *out = (struct explanation){0};
-    q.from = stops_serving(e, &r->from, true);
-    q.to = stops_serving(e, &r->to, false);
+    q.from = explainer_stops(e, &r->from, true);
+    q.to = explainer_stops(e, &r->to, false);
     for (int32_t a = 0; a < c->n_allocations; a++) {
         if (c->allocations[a].cancelled)
             continue;
@@ -146,6 +138,26 @@ void explainer_ask(struct explainer *e, int32_t request, struct explanation *out
         out->reason = REASON_PARTY;
     else
         out->reason = reason_of[furthest];
+}
+
+/* ---- the whole account ---- */
+
+void explainer_account(struct explainer *e, int32_t request, struct arena *arena,
+                       struct account *out) {
+    *out = (struct account){.extra = {.allocation = -1}, .split = {.joins = -1}};
+    explainer_ask(e, request, &out->why);
+    if (e->bookings[request].allocation >= 0) {
+        explain_options(e, request, false);
+        explain_seat(e, request, out);
+        return;
+    }
+    explain_relaxed(e, request, out->why.candidates > 0, out->relaxed);
+    if (out->why.candidates == 0)
+        return;
+    explain_options(e, request, true);
+    explain_taken(e, request, arena, &out->taken);
+    explain_split(e, request, arena, &out->split);
+    explain_extra(e, request, &out->extra);
 }
 
 /* ---- life ---- */
