@@ -104,7 +104,8 @@ class Run:
         """No socket but the one that asks who a user is, no file but those that any list needs."""
         if not TRACED:
             return
-        own = tuple(f'"{start}{name}"' for start in ("", f"{self.folder}/") for name in (self.case, "it.db", "it.db-journal"))
+        case = "".join(chr(b) if b < 128 else f"\\{b:o}" for b in self.case.encode())  # as strace writes it
+        own = tuple(f'"{start}{name}"' for start in ("", f"{self.folder}/") for name in (case, "it.db", "it.db-journal"))
         for call in (self.folder / "trace").read_text(errors="replace").splitlines():
             known = "open" in call and (OPENED.search(call) or f'"{self.folder}"' in call or any(name in call for name in own))
             if not known and "AF_UNIX" not in call:
