@@ -361,6 +361,9 @@ enum rc store_plan_put(struct store *store, const struct campaign *campaign,
 /* The last plan's record; RC_NOT_FOUND if nothing was ever matched. */
 enum rc store_plan_last(struct store *store, struct arena *arena, int64_t *out_run,
                         struct plan_record *out, struct err *err) RC_CHECK;
+/* The proof that came with the last plan (homeward/proof.h); NULL if there is none. */
+enum rc store_certificate_last(struct store *store, struct arena *arena, const unsigned char **out,
+                               size_t *out_len, struct err *err) RC_CHECK;
 /* One booking changes its status; RC_CONFLICT if the move is illegal. */
 enum rc store_booking_status(struct store *store, int64_t request, enum booking_status status,
                              struct instant now, struct err *err) RC_CHECK;

@@ -1,5 +1,5 @@
 /* Use case: riders are matched to seats. */
-#include "ops/session.h"
+#include "ops/proof.h"
 
 #include <string.h>
 
@@ -142,8 +142,10 @@ static enum rc match_in(struct session *s, const struct match_entry *entry, stru
         return rc;
     out->seconds = when_monotonic_s() - start;
     fill_answer(s->c, plan, out);
-    if (!entry->dry_run)
+    if (!entry->dry_run) {
+        proof_seal(s->c, plan);
         rc = record(s, entry, plan, out, err);
+    }
     plan_free(plan);
     return rc;
 }
