@@ -451,9 +451,21 @@ struct violation_row {
     const char *code, *allocation, *who; /* who: STATION/REF#trip, NULL */
     const char *zh, *en;
 };
+/* What the last plan's proof shows of what stands now. */
+struct proof_answer {
+    bool given;   /* there is a proof */
+    bool covered; /* nothing that the bounds depend on has changed since that plan */
+    int64_t seated_all, seated_hardship;
+    int64_t bound_all, bound_hardship; /* no plan that keeps what is promised seats more */
+};
+struct check_answer {
+    struct violation_row *violations;
+    int n_violations;
+    struct proof_answer proof;
+};
 /* The independent check of every rule from the stored facts, and of the database itself. */
-enum rc ops_check(const struct ops *ops, struct arena *arena, struct violation_row **out,
-                  int *out_n, struct err *err) RC_CHECK;
+enum rc ops_check(const struct ops *ops, struct arena *arena, struct check_answer *out,
+                  struct err *err) RC_CHECK;
 enum rc ops_backup(const struct ops *ops, const char *path, bool force, struct err *err) RC_CHECK;
 
 #endif

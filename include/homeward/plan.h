@@ -37,8 +37,7 @@ struct plan {
     int64_t bound_all, bound_hardship; /* no permitted plan seats more */
     bool optimal;                      /* lines 1-5 proved */
     int64_t released;                  /* bookings whose run was cancelled or forbids them now */
-    /* Certificate: a price for each (request class, capacity row) is kept as bytes whose form
-     * match defines; NULL if none. */
+    /* Prices that prove the bounds (homeward/proof.h), as proof_write makes them. */
     unsigned char *certificate;
     size_t certificate_len;
 };

@@ -361,6 +361,9 @@ enum rc store_plan_put(struct store *store, const struct campaign *campaign,
 /* The last plan's record; RC_NOT_FOUND if nothing was ever matched. */
 enum rc store_plan_last(struct store *store, struct arena *arena, int64_t *out_run,
                         struct plan_record *out, struct err *err) RC_CHECK;
+/* The proof that came with the last plan (homeward/proof.h); NULL if there is none. */
+enum rc store_certificate_last(struct store *store, struct arena *arena, const unsigned char **out,
+                               size_t *out_len, struct err *err) RC_CHECK;
 /* Only what differs from what stands is written; `recorded` is then now. */
 enum rc store_bookings_put(struct store *store, const struct campaign *campaign,
                            const struct booking *bookings, struct instant now,

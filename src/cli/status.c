@@ -1,6 +1,8 @@
 /* status, check. */
 #include "cli/cli.h"
 
+#include <inttypes.h>
+
 static struct json *status_json(const struct status_answer *a) {
     struct json *json = json_new_object(), *bookings = json_new_object();
     char at[WHEN_TEXT];
@@ -106,10 +108,46 @@ static void print_violations(const struct invocation *in, const struct violation
         say(in, "核对完毕，没有发现问题", "checked; nothing is wrong");
 }
 
+static void print_proof(const struct invocation *in, const struct proof_answer *p) {
+    char all[32], hardship[32], bound_all[32], bound_hardship[32];
+
+    if (!p->given)
+        return;
+    say(in, "已派座 %s（困难职工 %s）；经独立核对的上限 %s（%s），相差 %" PRId64 "（%" PRId64 "）",
+        "seated %s (hardship %s); at most %s (%s), as checked independently; gap %" PRId64
+        " (%" PRId64 ")",
+        number_text(p->seated_all, all), number_text(p->seated_hardship, hardship),
+        number_text(p->bound_all, bound_all), number_text(p->bound_hardship, bound_hardship),
+        p->bound_all - p->seated_all, p->bound_hardship - p->seated_hardship);
+    if (!p->covered)
+        say(in, "派座之后名单、运力或订座有变动：上次派座的结论不再适用，以上按现状计算",
+            "lists, supply or bookings have changed since the last match: what it said no longer "
+            "covers them; the figures above are for what stands now");
+}
+
+static struct json *by_line(int64_t all, int64_t hardship) {
+    struct json *json = json_new_object();
+
+    json_set_int(json, "all", all);
+    json_set_int(json, "hardship", hardship);
+    return json;
+}
+
+static void proof_json(struct json *json, const struct proof_answer *p) {
+    if (!p->given)
+        return;
+    json_set(json, "seated", by_line(p->seated_all, p->seated_hardship));
+    json_set(json, "bound", by_line(p->bound_all, p->bound_hardship));
+    json_set(json, "gap",
+             by_line(p->bound_all - p->seated_all, p->bound_hardship - p->seated_hardship));
+    json_set_bool(json, "covered", p->covered);
+}
+
 enum rc command_check(struct invocation *in, int *status, struct err *err) {
-    struct violation_row *rows;
-    int n;
-    enum rc rc = ops_check(&in->ops, &in->arena, &rows, &n, err);
+    struct check_answer answer;
+    enum rc rc = ops_check(&in->ops, &in->arena, &answer, err);
+    const struct violation_row *rows = answer.violations;
+    int n = answer.n_violations;
 
     if (rc != RC_OK)
         return rc;
@@ -117,6 +155,7 @@ enum rc command_check(struct invocation *in, int *status, struct err *err) {
     *status = n > 0;
     if (!option_given(in, OPT_JSON)) {
         print_violations(in, rows, n);
+        print_proof(in, &answer.proof);
         return RC_OK;
     }
     struct json *json = json_new_object(), *all = json_new_array();
@@ -124,6 +163,7 @@ enum rc command_check(struct invocation *in, int *status, struct err *err) {
     for (int i = 0; i < n; i++)
         json_push(all, violation_json(&rows[i], in->ops.lang));
     json_set(json, "violations", all);
+    proof_json(json, &answer.proof);
     print_json(json);
     return RC_OK;
 }

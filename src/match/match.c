@@ -1,6 +1,7 @@
 /* Problem in, plan out. */
 #include "homeward/match.h"
 
+#include "match/certificate.h"
 #include "match/problem.h"
 #include "match/seats.h"
 #include "match/solve.h"
@@ -122,6 +123,7 @@ enum rc match_run(const struct campaign *c, const struct match_options *options,
     (void)err;
     p.work = work_for(options, c->n_requests);
     p.seat_work = options->work || options->stop ? p.work : WORK_SEATS;
+    certificate_open(&p);
     rooms_make(&p);
     keep_standing(&p);
     eligible_make(&p);
@@ -131,6 +133,7 @@ enum rc match_run(const struct campaign *c, const struct match_options *options,
     count_fixed(&p, plan);
     solve_all(&p, at, verdicts);
     add_verdicts(&p, verdicts, plan);
+    certificate_close(&p, plan);
     book_all(&p, at, plan);
     judge(&p, plan);
     seats_assign(c, plan);

@@ -67,6 +67,7 @@ struct component {
     int32_t size; /* requests */
 };
 
+struct proof;
 struct problem {
     struct arena arena;
     const struct campaign *c;
@@ -80,6 +81,7 @@ struct problem {
     struct group *groups;
     struct component *components;
     int32_t n_kinds, n_groups, n_components, n_slots;
+    struct proof *proof;     /* prices noted on the way */
     int64_t seat_work, work; /* budgets left: for seats that are lost, for every line */
 };
 

@@ -4,6 +4,7 @@
  */
 #include "match/solve.h"
 
+#include "match/certificate.h"
 #include "match/dive.h"
 #include "match/exact.h"
 #include "match/neighbourhood.h"
@@ -30,6 +31,7 @@ static void solve_flow(struct problem *p, const struct component *m, counts *at,
     network_open(&net, p, m);
     network_solve(&net);
     network_counts(&net, at);
+    certificate_note(p, &net);
     struct tally bound = network_tally(&net);
     out->bound_all = bound.all;
     out->bound_hardship = bound.hardship;

@@ -3,7 +3,7 @@
  * stored, by model/verify.c, which shares nothing with the matcher; and the database looks at
  * itself.
  */
-#include "ops/session.h"
+#include "ops/proof.h"
 
 #include "homeward/verify.h"
 
@@ -68,22 +68,36 @@ static void on_unlike(void *payload, const char *who) {
     VEC_PUSH(f->v, f->n, f->cap, row);
 }
 
-enum rc ops_check(const struct ops *ops, struct arena *arena, struct violation_row **out,
-                  int *out_n, struct err *err) {
+static enum rc check_proof(struct session *s, struct findings *f, struct check_answer *out,
+                           struct err *err) {
+    const struct bi *wrong;
+    enum rc rc = proof_look(s, &out->proof, &wrong, err);
+
+    if (rc == RC_OK && wrong) {
+        const struct violation_row row = {"certificate", NULL, NULL, wrong->zh, wrong->en};
+        VEC_PUSH(f->v, f->n, f->cap, row);
+    }
+    return rc;
+}
+
+enum rc ops_check(const struct ops *ops, struct arena *arena, struct check_answer *out,
+                  struct err *err) {
     struct session s;
     struct findings f = {.arena = arena};
     enum rc rc = session_open(ops, HOLD_READ, STORE_ALL, &s, err);
 
+    *out = (struct check_answer){0};
     if (rc != RC_OK)
         return rc;
     f.c = s.c;
     verify_bookings(s.c, s.c->bookings, on_violation, &f);
-    rc = store_register_check(s.store, on_unlike, &f, err);
+    rc = check_proof(&s, &f, out, err);
+    rc = rc == RC_OK ? store_register_check(s.store, on_unlike, &f, err) : rc;
     rc = rc == RC_OK ? store_check(s.store, on_complaint, &f, err) : rc;
-    *out = arena_array(arena, (size_t)f.n + 1, sizeof **out);
+    out->violations = arena_array(arena, (size_t)f.n + 1, sizeof *out->violations);
     if (f.n)
-        memcpy(*out, f.v, (size_t)f.n * sizeof **out);
-    *out_n = f.n;
+        memcpy(out->violations, f.v, (size_t)f.n * sizeof *out->violations);
+    out->n_violations = f.n;
     mem_free(f.v);
     session_close(&s);
     return rc;

@@ -1,6 +1,6 @@
 /* Use case: riders are matched to seats. */
 #include "ops/difference.h"
-#include "ops/session.h"
+#include "ops/proof.h"
 
 #include <string.h>
 
@@ -152,8 +152,10 @@ static enum rc match_in(struct session *s, const struct match_entry *entry, stru
     fill_answer(s->c, plan, out);
     if (entry->dry_run || anything_stands(s->c))
         difference_make(s->c, plan->bookings, arena, &out->difference);
-    if (!entry->dry_run)
+    if (!entry->dry_run) {
+        proof_seal(s->c, plan);
         rc = record(s, entry, plan, out, err);
+    }
     plan_free(plan);
     return rc;
 }

@@ -92,6 +92,25 @@ enum rc store_plan_last(struct store *store, struct arena *arena, int64_t *out_r
     return RC_OK;
 }
 
+enum rc store_certificate_last(struct store *store, struct arena *arena, const unsigned char **out,
+                               size_t *out_len, struct err *err) {
+    enum rc rc = RC_OK;
+    sqlite3_stmt *s = db_stmt(store, "SELECT certificate FROM plan ORDER BY id DESC LIMIT 1");
+
+    *out = NULL;
+    *out_len = 0;
+    if (!db_row(store, s, &rc, err))
+        return rc;
+    if (sqlite3_column_type(s, 0) != SQLITE_NULL) {
+        const void *bytes = sqlite3_column_blob(s, 0); /* NULL where it is empty */
+        *out_len = (size_t)sqlite3_column_bytes(s, 0);
+        unsigned char *copy = arena_alloc(arena, *out_len + 1);
+        *out = bytes ? memcpy(copy, bytes, *out_len) : copy;
+    }
+    sqlite3_reset(s);
+    return RC_OK;
+}
+
 static enum rc set_status(struct store *store, int64_t request, enum booking_status status,
                           struct instant now, struct err *err) {
     sqlite3_stmt *s = db_stmt(

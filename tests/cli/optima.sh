@@ -38,8 +38,16 @@ compare() {
     claimed=$((claimed + 1))
     same "$1: breaks, moved, outlay, inconvenience" "$4 $5 $6 $7" "${m[6]} ${m[9]} ${m[7]} ${m[8]}"
 }
-checked() { # checked NAME: the independent checker agrees
+checked() { # checked NAME [HARDSHIP MOST]: the independent checker agrees, and proves nothing below
+    local text
     if "$HOMEWARD" --json check >check.json; then good; else bad "$1: $(cat check.json)"; fi
+    text=$(<check.json)
+    if [[ $text =~ \"bound\":\{\"all\":([0-9]+),\"hardship\":([0-9]+)\},\"gap\".*\"covered\":true ]] &&
+        [ "${BASH_REMATCH[2]}" -ge "${2:-0}" ] && [ "${BASH_REMATCH[1]}" -ge "${3:-0}" ]; then
+        good
+    else
+        bad "$1: proof $text, optimum ${2:-} ${3:-}"
+    fi
 }
 nine_of_ten() {
     if [ $((claimed * 10)) -ge $((answered * 9)) ]; then good; else bad "$1: proved in $claimed of $answered"; fi
@@ -51,7 +59,7 @@ while read -r case hardship seated breaks outlay inconvenience most; do
     import "cases/$case" || bad "case $case: $(cat log)"
     exits 0 "$HOMEWARD" --json match
     compare "case $case" "$hardship" "$seated" "$breaks" 0 "$outlay" "$inconvenience" "$most"
-    [ $((case % 3)) -ne 0 ] || checked "case $case"
+    [ $((case % 3)) -ne 0 ] || checked "case $case" "$hardship" "$most"
 done < <(tail -n +2 "$mip/optima.txt")
 nine_of_ten "first matches"
 

@@ -3,6 +3,7 @@
  * children, parties, wishes and standing bookings, where all plans can be tried one by one.
  */
 #include "homeward/match.h"
+#include "homeward/proof.h"
 #include "homeward/rule.h"
 #include "homeward/verify.h"
 #include "support/tiny.h"
@@ -162,7 +163,80 @@ static bool same_lines(const struct score *a, const struct score *b) {
     return score_compare(a, b) == 0;
 }
 
-static void compare(struct tiny *t, int number, enum keep keep, int *proved) {
+/* ---- the certificate, as it is and with prices that mean nothing ---- */
+
+static void bound_holds(const struct trial *all, const struct plan *plan, const struct proof *proof,
+                        int number, struct bound_verdict *out) {
+    bound_check(&all->t->c, plan->bookings, proof, out);
+    ck_assert_msg(out->bound[PROOF_ALL] >= all->most_all &&
+                      out->bound[PROOF_HARDSHIP] >= all->most_hardship,
+                  "case %d: prices prove a bound below the optimum", number);
+}
+
+static void shuffle_prices(struct proof *proof, const struct campaign *c, struct arena *arena) {
+    proof->scale = 1 + below(7);
+    for (int a = 0; a < c->n_allocations; a++)
+        for (int row = 0; row < proof_rows(&c->allocations[a]); row++)
+            for (int level = 0; level < PROOF_LEVELS; level++)
+                proof_set(proof, c, arena, (enum proof_level)level, a, row,
+                          below((int)proof->scale + 1));
+}
+
+/* Any byte changed: either it is no proof any more, or what it proves is still true. */
+static void damage(const struct trial *all, struct plan *plan, int number) {
+    for (int i = 0; i < 12; i++) {
+        struct arena arena = {0};
+        struct proof proof;
+        struct bound_verdict verdict;
+        size_t at = (size_t)below((int)plan->certificate_len);
+        unsigned char old = plan->certificate[at];
+        plan->certificate[at] ^= (unsigned char)(1 << below(8));
+        if (proof_read(plan->certificate, plan->certificate_len, &all->t->c, &arena, &proof) &&
+            proof.promised == BOOKING_TOLD)
+            bound_holds(all, plan, &proof, number, &verdict);
+        plan->certificate[at] = old;
+        arena_clear(&arena);
+    }
+}
+
+/* True: it proves what the matcher says. */
+static bool check_certificate(const struct trial *all, struct plan *plan, int number) {
+    struct arena arena = {0};
+    struct proof proof;
+    struct bound_verdict verdict, other;
+
+    ck_assert(proof_read(plan->certificate, plan->certificate_len, &all->t->c, &arena, &proof));
+    ck_assert_int_eq(proof.claimed[PROOF_ALL], plan->bound_all);
+    bound_holds(all, plan, &proof, number, &verdict);
+    for (int i = 0; i < 10; i++) {
+        shuffle_prices(&proof, &all->t->c, &arena);
+        bound_holds(all, plan, &proof, number, &other);
+    }
+    damage(all, plan, number);
+    arena_clear(&arena);
+    return verdict.bound[PROOF_ALL] == plan->bound_all &&
+           verdict.bound[PROOF_HARDSHIP] == plan->bound_hardship;
+}
+
+/* Nothing in it that a flow cannot say: no needs, children, must parties, boarding after a stop. */
+static bool is_flow(const struct campaign *c) {
+    for (int r = 0; r < c->n_requests; r++)
+        if (c->requests[r].needs || c->requests[r].free_children)
+            return false;
+    for (int i = 0; i < c->n_parties; i++)
+        if (c->parties[i].must)
+            return false;
+    for (int a = 0; a < c->n_allocations; a++)
+        if (c->allocations[a].stops[1].use & STOP_ALIGHT)
+            return false;
+    return true;
+}
+
+struct tallies {
+    int proved, certified, flows;
+};
+
+static void compare(struct tiny *t, int number, enum keep keep, struct tallies *tallies) {
     struct trial all = best_of_all(t);
     struct plan *plan = solve(t, keep);
     int breaches = 0;
@@ -183,20 +257,26 @@ static void compare(struct tiny *t, int number, enum keep keep, int *proved) {
             (int)plan->score.breaks, (int)plan->score.moved, (int)plan->score.outlay_fen,
             (int)plan->score.inconvenience, (int)all.best.breaks, (int)all.best.moved,
             (int)all.best.outlay_fen, (int)all.best.inconvenience);
-    *proved += plan->optimal;
+    tallies->proved += plan->optimal;
+    bool certified = check_certificate(&all, plan, number);
+    tallies->certified += certified;
+    tallies->flows += is_flow(&t->c);
+    ck_assert_msg(certified || !is_flow(&t->c), "case %d: the prices do not prove a flow", number);
     plan_free(plan);
 }
 
 START_TEST(a_first_match_is_the_best_of_all_plans) {
-    int proved = 0;
+    struct tallies tallies = {0};
 
     for (int number = 0; number < CASES; number++) {
         struct tiny t;
         make_case(&t, number);
-        compare(&t, number, KEEP_TOLD, &proved);
+        compare(&t, number, KEEP_TOLD, &tallies);
         tiny_clear(&t);
     }
-    ck_assert_int_ge(proved, CASES * 9 / 10);
+    ck_assert_int_ge(tallies.proved, CASES * 9 / 10);
+    ck_assert_int_ge(tallies.certified, CASES * 2 / 3);
+    ck_assert_int_ge(tallies.flows, 10);
 }
 END_TEST
 
@@ -221,16 +301,18 @@ static void settle_some(struct tiny *t) {
 }
 
 START_TEST(a_re_match_is_the_best_of_all_that_keep_what_was_told) {
-    int proved = 0;
+    struct tallies tallies = {0};
 
     for (int number = 0; number < CASES; number++) {
         struct tiny t;
         make_case(&t, number);
         settle_some(&t);
-        compare(&t, number, KEEP_TOLD, &proved);
+        compare(&t, number, KEEP_TOLD, &tallies);
         tiny_clear(&t);
     }
-    ck_assert_int_ge(proved, CASES * 9 / 10);
+    ck_assert_int_ge(tallies.proved, CASES * 9 / 10);
+    ck_assert_int_ge(tallies.certified, CASES * 2 / 3);
+    ck_assert_int_ge(tallies.flows, 10);
 }
 END_TEST
 
