@@ -1,6 +1,19 @@
 /* What a set of counts is worth, line by line. */
 #include "match/problem.h"
 
+#include <string.h>
+
+counts *counts_keep(const struct component *m, const counts *at) {
+    counts *kept = mem_array((size_t)m->n_slots + 1, sizeof *kept);
+
+    memcpy(kept, at + m->first_slot, (size_t)m->n_slots * sizeof *kept);
+    return kept;
+}
+
+void counts_restore(const struct component *m, const counts *kept, counts *at) {
+    memcpy(at + m->first_slot, kept, (size_t)m->n_slots * sizeof *kept);
+}
+
 int32_t option_use(const struct kind *kind, const struct option *option, int row) {
     switch (row) {
     case ROW_LOWER:
@@ -90,7 +103,7 @@ static bool rooms_hold(const struct problem *p, const struct component *m, int32
     for (int32_t i = 0; i < m->n_allocations; i++) {
         const struct room *room = &p->rooms[m->allocations[i]];
         for (int row = 0; row < room->n_rows; row++)
-            if (load[m->allocations[i]][row] > room->left[row])
+            if (load[i][row] > room->left[row])
                 return false;
     }
     return true;
@@ -98,12 +111,11 @@ static bool rooms_hold(const struct problem *p, const struct component *m, int32
 
 bool count_fits(const struct problem *p, const struct component *m, const counts *at) {
     struct arena scratch = {0};
-    int32_t **load = arena_array(&scratch, (size_t)p->c->n_allocations + 1, sizeof *load);
+    int32_t **load = arena_array(&scratch, (size_t)m->n_allocations + 1, sizeof *load);
     bool fits = true;
 
     for (int32_t i = 0; i < m->n_allocations; i++)
-        load[m->allocations[i]] =
-            arena_array(&scratch, (size_t)p->rooms[m->allocations[i]].n_rows, sizeof **load);
+        load[i] = arena_array(&scratch, (size_t)p->rooms[m->allocations[i]].n_rows, sizeof **load);
     for (int32_t i = 0; i < m->n_kinds; i++) {
         const struct kind *kind = &p->kinds[m->kinds[i]];
         fits &= kind_seated(kind, at) <= kind->n;
@@ -114,7 +126,7 @@ bool count_fits(const struct problem *p, const struct component *m, const counts
             int32_t riders = at[kind->first_slot + o];
             fits &= riders >= 0;
             for (int row = 0; riders && row < p->rooms[option->allocation].n_rows; row++)
-                load[option->allocation][row] += riders * option_use(kind, option, row);
+                load[p->place[option->allocation]][row] += riders * option_use(kind, option, row);
         }
     }
     fits = fits && rooms_hold(p, m, load);

@@ -66,11 +66,7 @@ static bool round_column(struct region *r, int j, int64_t *work) {
     return lp_solve(r->lp, LP_INFINITE, work) == LP_OPTIMAL;
 }
 
-static bool better(const struct region *r, const counts *a, const counts *b) {
-    int64_t x[LINES], y[LINES];
-
-    region_lines(r, a, x);
-    region_lines(r, b, y);
+static bool better(const int64_t x[LINES], const int64_t y[LINES]) {
     for (int line = 0; line < LINES; line++)
         if (x[line] != y[line])
             return x[line] < y[line];
@@ -78,15 +74,16 @@ static bool better(const struct region *r, const counts *a, const counts *b) {
 }
 
 static bool take(const struct region *r, counts *at) {
-    size_t n = (size_t)r->p->n_slots;
-    counts *trial = mem_array(n + 1, sizeof *trial);
+    counts *kept = counts_keep(r->m, at);
+    int64_t before[LINES], after[LINES];
 
-    memcpy(trial, at, n * sizeof *trial);
-    region_read(r, trial);
-    bool is_better = better(r, trial, at) && count_fits(r->p, r->m, trial);
-    if (is_better)
-        memcpy(at, trial, n * sizeof *trial);
-    mem_free(trial);
+    region_lines(r, at, before);
+    region_read(r, at);
+    region_lines(r, at, after);
+    bool is_better = better(after, before) && count_fits(r->p, r->m, at);
+    if (!is_better)
+        counts_restore(r->m, kept, at);
+    mem_free(kept);
     return is_better;
 }
 

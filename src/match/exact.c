@@ -7,16 +7,15 @@
 #define ROWS_MAX 420 /* beyond, a component is only searched region by region */
 
 /* The most that can be seated at all, whoever they are. */
-static void prove_all(struct region *r, const counts *at, int64_t *work, struct verdict_on *out) {
+static void prove_all(struct region *r, counts *at, int64_t *work, struct verdict_on *out) {
     struct tree_answer answer;
-    size_t n = (size_t)r->p->n_slots;
-    counts *other = mem_array(n + 1, sizeof *other);
+    counts *kept = counts_keep(r->m, at);
 
-    memcpy(other, at, n * sizeof *other);
-    tree_search(r, LINE_SEATED, NULL, other, work, &answer);
+    tree_search(r, LINE_SEATED, NULL, at, work, &answer);
     if (answer.proved)
         out->bound_all = -answer.best;
-    mem_free(other);
+    counts_restore(r->m, kept, at);
+    mem_free(kept);
 }
 
 static bool known_best(enum line line, int64_t value, const struct verdict_on *bounds) {

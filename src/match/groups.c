@@ -311,13 +311,6 @@ static void filter_options(struct builder *b) {
             p->groups[g].must = false;
 }
 
-static void number_slots(struct problem *p) {
-    for (int32_t k = 0; k < p->n_kinds; k++) {
-        p->kinds[k].first_slot = p->n_slots;
-        p->n_slots += p->kinds[k].options.n;
-    }
-}
-
 /* ---- components, by union-find over allocations ---- */
 
 static int32_t root_of(int32_t *up, int32_t at) {
@@ -369,6 +362,7 @@ static void size_components(struct problem *p, int32_t *up, int32_t *number) {
         p->kinds[k].component = number[at];
     }
     p->components = arena_array(&p->arena, (size_t)p->n_components, sizeof *p->components);
+    p->place = arena_array(&p->arena, (size_t)p->c->n_allocations, sizeof *p->place);
 }
 
 static void fill_components(struct problem *p, int32_t *up, const int32_t *number) {
@@ -396,9 +390,21 @@ static void fill_components(struct problem *p, int32_t *up, const int32_t *numbe
                 continue;
             struct component *m = &p->components[number[root_of(up, a)]];
             if (pass)
-                m->allocations[m->n_allocations] = a;
+                m->allocations[p->place[a] = m->n_allocations] = a;
             m->n_allocations++;
         }
+    }
+}
+
+static void number_slots(struct problem *p) {
+    for (int32_t i = 0; i < p->n_components; i++) {
+        struct component *m = &p->components[i];
+        m->first_slot = p->n_slots;
+        for (int32_t k = 0; k < m->n_kinds; k++) {
+            p->kinds[m->kinds[k]].first_slot = p->n_slots;
+            p->n_slots += p->kinds[m->kinds[k]].options.n;
+        }
+        m->n_slots = p->n_slots - m->first_slot;
     }
 }
 
@@ -483,8 +489,8 @@ void groups_make(struct problem *p) {
     put_singles(&b);
     list_members(&b);
     filter_options(&b);
-    number_slots(p);
     split_components(&b);
+    number_slots(p);
     close_seats(&b);
     arena_clear(&b.scratch);
 }

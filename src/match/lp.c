@@ -4,7 +4,6 @@
 #include "match/factor.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define FEASIBLE 1e-7 /* how far a value may be outside its bounds */
@@ -13,6 +12,7 @@
 #define ZERO 1e-12
 #define REFACTOR 64 /* pivots until the basis is factored anew */
 #define LOOK 4
+#define ASK 64 /* pivots until the clock is asked again */
 
 /* Columns n_columns.. are the rows' slacks: row activity + slack = 0. */
 struct lp {
@@ -33,6 +33,8 @@ struct lp {
     struct candidate *candidates;
     int64_t steps; /* done, in elementary steps */
     bool started;
+    bool (*stop)(void *payload);
+    void *stop_payload;
 };
 struct candidate {
     double ratio, alpha;
@@ -41,6 +43,11 @@ struct candidate {
 
 struct lp *lp_new(void) {
     return mem_alloc(sizeof(struct lp));
+}
+
+void lp_set_stop(struct lp *lp, bool (*stop)(void *payload), void *payload) {
+    lp->stop = stop;
+    lp->stop_payload = payload;
 }
 
 void lp_free(struct lp *lp) {
@@ -295,14 +302,12 @@ static int find_leaving(const struct lp *lp) {
     return row;
 }
 
-static int by_ratio(const void *a, const void *b) {
-    const struct candidate *x = a, *y = b;
-
+/* Of equal ratios the firmest pivot first. */
+static bool goes_first(const struct candidate *x, const struct candidate *y) {
     if (x->ratio < y->ratio || x->ratio > y->ratio)
-        return x->ratio < y->ratio ? -1 : 1;
-    if (fabs(x->alpha) > fabs(y->alpha) || fabs(x->alpha) < fabs(y->alpha))
-        return fabs(x->alpha) > fabs(y->alpha) ? -1 : 1;
-    return x->column - y->column;
+        return x->ratio < y->ratio;
+    double a = fabs(x->alpha), b = fabs(y->alpha);
+    return a > b || (a >= b && x->column < y->column);
 }
 
 static void touch(struct lp *lp, int j, double by) {
@@ -353,37 +358,61 @@ static int list_candidates(struct lp *lp, bool below) {
     return n;
 }
 
-/* Long-step ratio test: bounds are flipped on the way while the slope stays positive. */
-static int choose_entering(struct lp *lp, int n, double slope, int *out_flips) {
-    qsort(lp->candidates, (size_t)n, sizeof *lp->candidates, by_ratio);
-    for (int i = 0; i < n; i++) {
-        const struct candidate *c = &lp->candidates[i];
-        double width = lp->high[c->column] - lp->low[c->column];
-        slope -= fabs(c->alpha) * width;
-        if (slope > FEASIBLE && i + 1 < n)
-            continue;
-        if (slope > FEASIBLE)
-            return -1; /* all of them at their other bound would not be enough */
-        /* among equal ratios the firmest pivot */
-        int best = i;
-        for (int k = i + 1; k < n && lp->candidates[k].ratio <= c->ratio + DUAL; k++)
-            if (fabs(lp->candidates[k].alpha) > 8 * fabs(lp->candidates[best].alpha))
-                best = k;
-        *out_flips = i;
-        return lp->candidates[best].column;
+/* Few of the candidates are ever looked at, so they are a heap and not sorted. */
+static void sink(struct candidate *v, int n, int at) {
+    struct candidate moved = v[at];
+
+    for (int child; (child = 2 * at + 1) < n; at = child) {
+        child += child + 1 < n && goes_first(&v[child + 1], &v[child]);
+        if (!goes_first(&v[child], &moved))
+            break;
+        v[at] = v[child];
     }
-    return -1;
+    v[at] = moved;
 }
 
-static void flip(struct lp *lp, int n) {
+/* The first of n; it is put behind the rest, which are one less. */
+static const struct candidate *take_first(struct candidate *v, int *n) {
+    struct candidate first = v[0];
+
+    v[0] = v[--*n];
+    v[*n] = first;
+    sink(v, *n, 0);
+    return &v[*n];
+}
+
+/* Long-step ratio test: bounds are flipped on the way while the slope stays positive. Those to flip
+ * are the last of the n candidates. -1: all of them at their other bound would not be enough. */
+static int choose_entering(struct lp *lp, int n, double slope, int *out_flips) {
+    struct candidate *v = lp->candidates;
+    const struct candidate *chosen = NULL, *best;
+    int left = n;
+
+    for (int i = n / 2 - 1; i >= 0; i--)
+        sink(v, n, i);
+    while (slope > FEASIBLE && left > 0) {
+        chosen = take_first(v, &left);
+        slope -= fabs(chosen->alpha) * (lp->high[chosen->column] - lp->low[chosen->column]);
+    }
+    if (slope > FEASIBLE || !chosen)
+        return -1;
+    *out_flips = n - left - 1;
+    best = chosen; /* among equal ratios the firmest pivot */
+    while (left > 0 && v[0].ratio <= chosen->ratio + DUAL) {
+        const struct candidate *other = take_first(v, &left);
+        best = fabs(other->alpha) > 8 * fabs(best->alpha) ? other : best;
+    }
+    return best->column;
+}
+
+static void flip(struct lp *lp, const struct candidate *v, int n) {
     int m = lp->n_rows;
 
     if (n == 0)
         return;
-    for (int i = 0; i < m; i++)
-        lp->rhs[i] = 0;
-    for (int i = 0; i < n; i++) {
-        int j = lp->candidates[i].column;
+    memset(lp->rhs, 0, (size_t)m * sizeof *lp->rhs);
+    for (int i = n - 1; i >= 0; i--) {
+        int j = v[i].column;
         double to = lp->x[j] <= lp->low[j] ? lp->high[j] : lp->low[j];
         add_column(lp, lp->rhs, j, -(to - lp->x[j]));
         lp->x[j] = to;
@@ -448,19 +477,25 @@ static enum lp_outcome step(struct lp *lp, int row) {
     int entering = n ? choose_entering(lp, n, slope, &flips) : -1;
     if (entering < 0)
         return LP_INFEASIBLE;
-    flip(lp, flips);
+    flip(lp, lp->candidates + n - flips, flips);
     exchange(lp, row, entering, bound);
     return LP_OPTIMAL;
 }
 
+static bool told_to_stop(const struct lp *lp, int n) {
+    return n % ASK == 1 && lp->stop && lp->stop(lp->stop_payload);
+}
+
 /* Of the objective the first few pivots after a look say nothing: it is looked at now and then. */
 enum lp_outcome lp_solve(struct lp *lp, double cut_off, int64_t *work) {
-    int64_t before = lp->steps, limit = *work;
+    int64_t before = lp->steps;
     enum lp_outcome outcome = LP_OPTIMAL;
 
     place_all(lp);
     for (int row, n = 1; outcome == LP_OPTIMAL && (row = find_leaving(lp)) >= 0; n++) {
-        if (lp->steps - before > limit)
+        if (told_to_stop(lp, n))
+            before = lp->steps - *work;
+        if (lp->steps - before >= *work)
             outcome = LP_STOPPED;
         else if (step(lp, row) == LP_INFEASIBLE)
             outcome = LP_INFEASIBLE;

@@ -1,5 +1,5 @@
 /*
- * Small linear programmes: bounded dual simplex with an explicit inverse. For the regions that
+ * Small linear programmes: bounded dual simplex. For the regions that
  * exact.c solves, a few hundred rows, re-solved many times after bounds changed: every basis stays
  * dual feasible, as all columns have finite bounds.
  */
@@ -15,6 +15,8 @@
 struct lp;
 /* Minimise; all costs start at 0. */
 struct lp *lp_new(void);
+/* Asked now and then while solving; once it says true, no work is left. May be NULL. */
+void lp_set_stop(struct lp *lp, bool (*stop)(void *payload), void *payload);
 void lp_free(struct lp *lp);
 int lp_add_row(struct lp *lp, double low, double high);    /* before columns use it */
 int lp_add_column(struct lp *lp, double low, double high); /* finite bounds */

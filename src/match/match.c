@@ -8,12 +8,14 @@
 
 #include <stdlib.h>
 
-/* Elementary steps of search beyond the flow: about a second for a whole province, and more for
- * those few requests of a small campaign that can be proved. */
-#define WORK_LEAST 60000000
+/* Elementary steps of search beyond the flow, for a province or less and for each request of more
+ * than that: less than a second for a province; more for those few requests of a small campaign
+ * that can be proved. */
+#define WORK_LEAST 25000000
 #define WORK_SMALL 500000000
-#define WORK_SEATS 400000000 /* where seats are lost, as they come first */
-#define SMALL 2000           /* requests */
+#define SEATS_LEAST 400000000 /* where seats are lost, as they come first */
+#define PROVINCE 200000       /* requests */
+#define SMALL 2000
 
 /* ---- counts to bookings ---- */
 
@@ -91,12 +93,15 @@ static void judge(const struct problem *p, struct plan *plan) {
 
 /* ---- the whole ---- */
 
+static int64_t by_size(int64_t least, int32_t requests) {
+    return requests > PROVINCE ? least / PROVINCE * requests : least;
+}
+
 static int64_t work_for(const struct match_options *how, int32_t requests) {
     if (how->work)
         return how->work;
-    if (how->stop)
-        return INT64_MAX / 4; /* the clock decides */
-    return WORK_LEAST + (requests < SMALL ? WORK_SMALL : WORK_SMALL / requests * SMALL);
+    return by_size(WORK_LEAST, requests) +
+           (requests < SMALL ? WORK_SMALL : WORK_SMALL / requests * SMALL);
 }
 
 static void add_verdicts(const struct problem *p, const struct verdict_on *verdicts,
@@ -122,7 +127,7 @@ enum rc match_run(const struct campaign *c, const struct match_options *options,
 
     (void)err;
     p.work = work_for(options, c->n_requests);
-    p.seat_work = options->work || options->stop ? p.work : WORK_SEATS;
+    p.seat_work = options->work ? p.work : by_size(SEATS_LEAST, c->n_requests);
     certificate_open(&p);
     rooms_make(&p);
     keep_standing(&p);

@@ -6,33 +6,31 @@
 enum { REGION_ROWS = 200, REGION_MOST = 14, REGION_WORK = 3000000 };
 
 /* How many riders could ride both the region and another allocation. */
-struct ties {
-    int32_t *with; /* of each allocation of the campaign */
+struct ties { /* of each allocation of the component */
+    int32_t *with;
     bool *inside;
 };
 
 static void count_ties(const struct problem *p, const struct component *m, struct ties *ties) {
     for (int32_t i = 0; i < m->n_allocations; i++)
-        ties->with[m->allocations[i]] = 0;
+        ties->with[i] = 0;
     for (int32_t i = 0; i < m->n_kinds; i++) {
         const struct kind *kind = &p->kinds[m->kinds[i]];
         bool touches = false;
         for (int32_t o = 0; o < kind->options.n && !touches; o++)
-            touches = ties->inside[kind->options.v[o].allocation];
+            touches = ties->inside[p->place[kind->options.v[o].allocation]];
         for (int32_t o = 0; touches && o < kind->options.n; o++)
-            ties->with[kind->options.v[o].allocation] += kind->n;
+            ties->with[p->place[kind->options.v[o].allocation]] += kind->n;
     }
 }
 
 static int32_t closest(const struct component *m, const struct ties *ties) {
     int32_t best = -1;
 
-    for (int32_t i = 0; i < m->n_allocations; i++) {
-        int32_t a = m->allocations[i];
-        if (!ties->inside[a] && ties->with[a] > 0 && (best < 0 || ties->with[a] > ties->with[best]))
-            best = a;
-    }
-    return best;
+    for (int32_t i = 0; i < m->n_allocations; i++)
+        if (!ties->inside[i] && ties->with[i] > 0 && (best < 0 || ties->with[i] > ties->with[best]))
+            best = i;
+    return best < 0 ? -1 : m->allocations[best];
 }
 
 static int region_rows(struct problem *p, const struct component *m, const int32_t *allocations,
@@ -54,13 +52,13 @@ static int32_t grow(struct problem *p, const struct component *m, int32_t seed, 
         out[n] = next;
         if (n > 1 && region_rows(p, m, out, n + 1, at) > REGION_ROWS)
             break;
-        ties->inside[next] = true;
+        ties->inside[p->place[next]] = true;
         n++;
         count_ties(p, m, ties);
         next = closest(m, ties);
     }
     for (int32_t i = 0; i < n; i++)
-        ties->inside[out[i]] = false;
+        ties->inside[p->place[out[i]]] = false;
     return n;
 }
 
@@ -77,8 +75,8 @@ static bool search_region(struct problem *p, const struct component *m, const in
     return better;
 }
 
-static struct ties ties_make(const struct problem *p) {
-    size_t room = (size_t)p->c->n_allocations + 1;
+static struct ties ties_make(const struct component *m) {
+    size_t room = (size_t)m->n_allocations + 1;
 
     return (struct ties){mem_array(room, sizeof(int32_t)), mem_array(room, sizeof(bool))};
 }
@@ -90,7 +88,7 @@ static void ties_clear(struct ties *ties) {
 
 void neighbourhood_search(struct problem *p, const struct component *m, counts *at, int64_t *work) {
     int32_t region[REGION_MOST + 1], quiet = 0;
-    struct ties ties = ties_make(p);
+    struct ties ties = ties_make(m);
 
     for (int32_t i = 0; quiet<m->n_allocations && * work> 0; i = (i + 1) % m->n_allocations) {
         int32_t n = grow(p, m, m->allocations[i], at, &ties, region);
@@ -105,12 +103,12 @@ void neighbourhood_search(struct problem *p, const struct component *m, counts *
 static void count_waiting(const struct problem *p, const struct component *m, const counts *at,
                           int32_t *waiting) {
     for (int32_t i = 0; i < m->n_allocations; i++)
-        waiting[m->allocations[i]] = 0;
+        waiting[i] = 0;
     for (int32_t i = 0; i < m->n_kinds; i++) {
         const struct kind *kind = &p->kinds[m->kinds[i]];
         int32_t n = kind->n - kind_seated(kind, at);
         for (int32_t o = 0; n && o < kind->options.n; o++)
-            waiting[kind->options.v[o].allocation] += n;
+            waiting[p->place[kind->options.v[o].allocation]] += n;
     }
 }
 
@@ -123,15 +121,15 @@ static int64_t seated(const struct problem *p, const struct component *m, const 
 
 void neighbourhood_repair(struct problem *p, const struct component *m, counts *at, int64_t *work) {
     int32_t region[REGION_MOST + 1];
-    struct ties ties = ties_make(p);
-    int32_t *waiting = mem_array((size_t)p->c->n_allocations + 1, sizeof *waiting);
+    struct ties ties = ties_make(m);
+    int32_t *waiting = mem_array((size_t)m->n_allocations + 1, sizeof *waiting);
     int64_t before;
 
     do {
         before = seated(p, m, at);
         count_waiting(p, m, at, waiting);
         for (int32_t i = 0; i<m->n_allocations && * work> 0; i++) {
-            if (!waiting[m->allocations[i]])
+            if (!waiting[i])
                 continue;
             int32_t n = grow(p, m, m->allocations[i], at, &ties, region);
             search_region(p, m, region, n, LINE_BREAKS, at, work);

@@ -1,5 +1,7 @@
 #include "match/network.h"
 
+#include <string.h>
+
 /* ---- entries ---- */
 
 static bool same_entry(const struct entry *e, const struct kind *kind, const struct option *o) {
@@ -92,6 +94,7 @@ void network_open(struct network *net, const struct problem *p, const struct com
     net->gate_of = mem_array(slots + 1, sizeof *net->gate_of);
     net->entry_of = mem_array(slots + 1, sizeof *net->entry_of);
     net->first_arc = mem_array((size_t)m->n_kinds + 1, sizeof *net->first_arc);
+    net->pinned = mem_array((size_t)m->n_kinds + 1, sizeof *net->pinned);
     find_entries(net);
     weigh(net);
 }
@@ -104,6 +107,7 @@ void network_close(struct network *net) {
     mem_free(net->gate_of);
     mem_free(net->entry_of);
     mem_free(net->first_arc);
+    mem_free(net->pinned);
 }
 
 /* ---- building ---- */
@@ -193,6 +197,7 @@ void network_solve(struct network *net) {
     int32_t arc = net->first_arc[net->m->n_kinds];
 
     simplex_free(net->s);
+    memset(net->pinned, 0, (size_t)net->m->n_kinds * sizeof *net->pinned);
     number_nodes(net);
     net->s = simplex_new(net->n_nodes, net->n_arcs);
     simplex_expect(net->s, net->weights.forbidden + 4 * net->weights.unseated);
@@ -235,7 +240,8 @@ struct tally network_tally(const struct network *net) {
         int64_t seated = kind->n - simplex_flow(net->s, net->first_arc[i] + n);
         t.all += seated;
         t.hardship += kind->hardship ? seated : 0;
-        t.against_pins += flow_against_pins(net, net->first_arc[i], n + 1);
+        if (net->pinned[i])
+            t.against_pins += flow_against_pins(net, net->first_arc[i], n + 1);
     }
     return t;
 }
@@ -246,6 +252,7 @@ void network_pin(struct network *net, int32_t kind_index, int32_t allocation) {
     const struct kind *kind = &net->p->kinds[kind_index];
     int32_t arc = net->first_arc[kind->local];
 
+    net->pinned[kind->local] = true;
     for (int32_t o = 0; o < kind->options.n; o++) {
         bool here = kind->options.v[o].allocation == allocation;
         simplex_set_cost(net->s, arc + o,
@@ -259,6 +266,7 @@ void network_unpin(struct network *net, int32_t kind_index) {
     const struct kind *kind = &net->p->kinds[kind_index];
     int32_t arc = net->first_arc[kind->local];
 
+    net->pinned[kind->local] = false;
     for (int32_t o = 0; o < kind->options.n; o++)
         simplex_set_cost(net->s, arc + o, option_cost(net, kind, o));
     simplex_set_cost(net->s, arc + kind->options.n, waiting_cost(net, kind));

@@ -38,6 +38,7 @@ struct network {
     int32_t *gate_of;   /* of each slot of the component, in order */
     int32_t *entry_of;
     int32_t *first_arc; /* of each kind: its options, then its unseated arc */
+    bool *pinned;       /* of each kind */
     int32_t n_nodes, n_arcs, sink;
     struct weights weights;
 };

@@ -15,7 +15,7 @@ enum place_in_flow { FREE, PINNED, BROKEN };
 struct diver {
     struct network *net;
     counts *at;
-    unsigned char *state; /* of each group */
+    unsigned char *state; /* of each group, by its first kind */
     struct tally now;
 };
 
@@ -101,13 +101,13 @@ static int list_candidates(const struct network *net, const struct group *group,
 /* Tries candidates until one loses nobody; what is best stays pinned. `loss` false: only such. */
 static bool settle_group(struct diver *d, const struct group *group, bool loss) {
     struct candidate *list;
-    int n = list_candidates(d->net, group, &list), best = -1;
+    int n = list_candidates(d->net, group, &list), best = -1, last = -1;
     struct tally best_tally = {0};
 
     for (int i = 0; i < n; i++) {
         if (i >= TRIES && list[i].allocation >= 0)
             continue;
-        pin_group(d->net, group, list[i].allocation);
+        pin_group(d->net, group, list[last = i].allocation);
         network_rerun(d->net);
         struct tally t = network_tally(d->net);
         if (best < 0 || tally_compare(t, best_tally) < 0) {
@@ -118,12 +118,13 @@ static bool settle_group(struct diver *d, const struct group *group, bool loss) 
             break;
     }
     bool keep = best >= 0 && (loss || tally_compare(best_tally, d->now) <= 0);
-    if (keep)
+    if (keep && best != last)
         pin_group(d->net, group, list[best].allocation);
-    else
+    if (!keep)
         unpin_group(d->net, group);
-    network_rerun(d->net);
-    d->now = network_tally(d->net);
+    if (!keep || best != last)
+        network_rerun(d->net);
+    d->now = keep && best == last ? best_tally : network_tally(d->net);
     mem_free(list);
     return keep;
 }
@@ -150,7 +151,7 @@ static const struct group *next_cut(const struct diver *d, bool must) {
 
     for (int32_t i = 0; i < d->net->m->n_kinds; i++) {
         const struct kind *kind = &p->kinds[d->net->m->kinds[i]];
-        if (kind->group < 0 || d->state[kind->group] != FREE)
+        if (kind->group < 0 || d->state[i] != FREE)
             continue;
         const struct group *group = &p->groups[kind->group];
         if (group->must != must || group->first_kind != d->net->m->kinds[i] ||
@@ -168,7 +169,7 @@ static void settle_all(struct diver *d, bool must) {
     network_counts(d->net, d->at);
     while ((group = next_cut(d, must)) != NULL) {
         bool pinned = settle_group(d, group, must);
-        d->state[group - d->net->p->groups] = pinned ? PINNED : BROKEN;
+        d->state[d->net->p->kinds[group->first_kind].local] = pinned ? PINNED : BROKEN;
         network_counts(d->net, d->at);
     }
 }
@@ -180,7 +181,7 @@ static bool any_must_cut(const struct diver *d) {
 void parties_settle(struct network *net, counts *at) {
     struct diver d = {.net = net, .at = at, .now = network_tally(net)};
 
-    d.state = mem_array((size_t)net->p->n_groups + 1, 1);
+    d.state = mem_array((size_t)net->m->n_kinds + 1, 1);
     do {
         settle_all(&d, true);
         settle_all(&d, false);

@@ -64,7 +64,8 @@ struct group {
 struct component {
     int32_t *kinds, *allocations;
     int32_t n_kinds, n_allocations;
-    int32_t size; /* requests */
+    int32_t first_slot, n_slots; /* slots of its kinds lie side by side */
+    int32_t size;                /* requests */
 };
 
 struct proof;
@@ -76,6 +77,7 @@ struct problem {
     bool *free;               /* request may be placed */
     int64_t released;
     struct room *rooms;
+    int32_t *place;        /* of each allocation among its component's */
     struct options *lists; /* options of each free request, shared by alike ones */
     struct kind *kinds;
     struct group *groups;
@@ -88,6 +90,9 @@ struct problem {
 /* A plan of the free ones: how many of each kind take each of its options. */
 typedef int32_t counts;
 
+/* Those of one component, to be put back if what comes is no better; to free with mem_free. */
+counts *counts_keep(const struct component *m, const counts *at);
+void counts_restore(const struct component *m, const counts *kept, counts *at);
 /* The lines of the objective for some kinds. */
 void count_score(const struct problem *p, const counts *at, const int32_t *kinds, int32_t n,
                  struct score *out);

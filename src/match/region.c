@@ -4,18 +4,22 @@
 
 /* ---- who is inside ---- */
 
+static int32_t local(const struct region *r, int32_t allocation) {
+    return r->local[r->p->place[allocation]];
+}
+
 static int32_t riders_outside(const struct region *r, const struct kind *kind, const counts *at) {
     int32_t n = 0;
 
     for (int32_t o = 0; o < kind->options.n; o++)
-        if (!r->inside[kind->options.v[o].allocation])
+        if (local(r, kind->options.v[o].allocation) < 0)
             n += at[kind->first_slot + o];
     return n;
 }
 
 static bool reaches_inside(const struct region *r, const struct kind *kind) {
     for (int32_t o = 0; o < kind->options.n; o++)
-        if (r->inside[kind->options.v[o].allocation])
+        if (local(r, kind->options.v[o].allocation) >= 0)
             return true;
     return false;
 }
@@ -49,33 +53,36 @@ static void take_fixed(struct region *r, const counts *at) {
         f += is_free;
         for (int32_t o = 0; !is_free && o < kind->options.n; o++) {
             const struct option *option = &kind->options.v[o];
-            if (!at[kind->first_slot + o] || !r->inside[option->allocation])
+            if (!at[kind->first_slot + o] || local(r, option->allocation) < 0)
                 continue;
-            int32_t *left = r->left[r->local[option->allocation]];
+            int32_t *left = r->left[local(r, option->allocation)];
             for (int row = 0; row < r->p->rooms[option->allocation].n_rows; row++)
                 left[row] -= at[kind->first_slot + o] * option_use(kind, option, row);
         }
     }
 }
 
+static bool *detailed(const struct region *r, const struct group *group) {
+    return &r->detailed[r->p->kinds[group->first_kind].local];
+}
+
 bool region_open(struct region *r, struct problem *p, const struct component *m,
                  const int32_t *allocations, int32_t n, const counts *at) {
     *r = (struct region){.p = p, .m = m, .n_inside = n};
-    r->inside = arena_array(&r->arena, (size_t)p->c->n_allocations, sizeof *r->inside);
-    r->local = arena_array(&r->arena, (size_t)p->c->n_allocations, sizeof *r->local);
+    r->local = arena_array(&r->arena, (size_t)m->n_allocations, sizeof *r->local);
+    memset(r->local, 0xff, (size_t)m->n_allocations * sizeof *r->local);
     r->left = arena_array(&r->arena, (size_t)n, sizeof *r->left);
     r->room_row = arena_array(&r->arena, (size_t)n, sizeof *r->room_row);
     for (int32_t i = 0; i < n; i++) {
         const struct room *room = &p->rooms[allocations[i]];
-        r->inside[allocations[i]] = true;
-        r->local[allocations[i]] = i;
+        r->local[p->place[allocations[i]]] = i;
         r->left[i] = arena_array(&r->arena, (size_t)room->n_rows, sizeof **r->left);
         r->room_row[i] = arena_array(&r->arena, (size_t)room->n_rows, sizeof **r->room_row);
         memcpy(r->left[i], room->left, (size_t)room->n_rows * sizeof **r->left);
     }
     r->kinds = arena_array(&r->arena, (size_t)m->n_kinds, sizeof *r->kinds);
     r->riders = arena_array(&r->arena, (size_t)m->n_kinds, sizeof *r->riders);
-    r->detailed = arena_array(&r->arena, (size_t)p->n_groups, sizeof *r->detailed);
+    r->detailed = arena_array(&r->arena, (size_t)m->n_kinds, sizeof *r->detailed);
     find_free(r, at);
     take_fixed(r, at);
     return r->n_kinds > 0;
@@ -150,7 +157,7 @@ static int add_column(struct region *r, struct column column, int32_t most) {
 
 static void enter_room(struct region *r, int column, const struct kind *kind,
                        const struct option *option, int32_t riders) {
-    const int32_t *rows = r->room_row[r->local[option->allocation]];
+    const int32_t *rows = r->room_row[local(r, option->allocation)];
 
     for (int row = 0; row < r->p->rooms[option->allocation].n_rows; row++) {
         int32_t use = option_use(kind, option, row);
@@ -161,7 +168,7 @@ static void enter_room(struct region *r, int column, const struct kind *kind,
 
 static int32_t most_riders(const struct region *r, const struct kind *kind,
                            const struct option *option, int32_t riders) {
-    const int32_t *left = r->left[r->local[option->allocation]];
+    const int32_t *left = r->left[local(r, option->allocation)];
     int32_t most = riders;
 
     for (int row = 0; row < r->p->rooms[option->allocation].n_rows; row++) {
@@ -210,7 +217,7 @@ static void add_single(struct region *r, int32_t i) {
     struct rider_rows rows = {lp_add_row(r->lp, -LP_INFINITE, r->riders[i]), -1, -1};
 
     for (int32_t o = 0; o < kind->options.n; o++)
-        if (r->inside[kind->options.v[o].allocation])
+        if (local(r, kind->options.v[o].allocation) >= 0)
             riders_column(r, i, o, rows);
 }
 
@@ -254,7 +261,7 @@ static void list_allocations(struct party_model *q) {
     for (int32_t k = 0; k < q->group->n_kinds; k++)
         for (int32_t o = 0; o < member(q, k)->options.n; o++) {
             int32_t a = member(q, k)->options.v[o].allocation;
-            bool known = !r->inside[a] || (o && member(q, k)->options.v[o - 1].allocation == a);
+            bool known = local(r, a) < 0 || (o && member(q, k)->options.v[o - 1].allocation == a);
             for (int32_t b = 0; b < k && !known; b++)
                 known = options_at(member(q, b), a, &first) > 0;
             if (!known)
@@ -399,7 +406,7 @@ static void add_party(struct region *r, int32_t i) {
     struct party_model q = {.r = r, .group = &r->p->groups[kind->group], .g = kind->group, .i = i};
 
     q.tied = q.group->n_anchors || q.group->n_left;
-    q.detailed = q.tied || r->detailed[q.g];
+    q.detailed = q.tied || *detailed(r, q.group);
     list_allocations(&q);
     q.whole_row = lp_add_row(r->lp, -LP_INFINITE, 1);
     for (int32_t a = 0; a < q.n; a++)
@@ -432,7 +439,7 @@ static void find_scales(struct region *r) {
     for (int32_t i = 0; i < r->n_kinds; i++) {
         const struct options *list = &r->p->kinds[r->kinds[i]].options;
         for (int32_t o = 0; o < list->n; o++) {
-            if (!r->inside[list->v[o].allocation])
+            if (local(r, list->v[o].allocation) < 0)
                 continue;
             r->scale[LINE_OUTLAY] = common_divisor(r->scale[LINE_OUTLAY], list->v[o].outlay);
             r->scale[LINE_BOTHER] = common_divisor(r->scale[LINE_BOTHER], list->v[o].bother);
@@ -442,26 +449,48 @@ static void find_scales(struct region *r) {
         r->scale[line] = r->scale[line] ? r->scale[line] : 1;
 }
 
-/* Most that the free ones could use of each row: rows that cannot bind are left out. */
-static void room_rows(struct region *r) {
-    for (int32_t a = 0; a < r->p->c->n_allocations; a++) {
-        if (!r->inside[a])
-            continue;
-        int32_t at = r->local[a];
-        for (int row = 0; row < r->p->rooms[a].n_rows; row++) {
-            int64_t most = 0;
-            for (int32_t i = 0; i < r->n_kinds; i++) {
-                const struct kind *kind = &r->p->kinds[r->kinds[i]];
-                int32_t use = 0;
-                for (int32_t o = 0; o < kind->options.n; o++)
-                    if (kind->options.v[o].allocation == a &&
-                        option_use(kind, &kind->options.v[o], row) > use)
-                        use = option_use(kind, &kind->options.v[o], row);
-                most += (int64_t)use * r->riders[i];
-            }
-            r->room_row[at][row] =
-                most > r->left[at][row] ? lp_add_row(r->lp, -LP_INFINITE, r->left[at][row]) : -1;
+/* The most that a kind could use of each row of an allocation; its options there are o..end. */
+static void add_most(const struct region *r, int32_t i, int32_t o, int32_t end, int64_t *most) {
+    const struct kind *kind = &r->p->kinds[r->kinds[i]];
+    int32_t n_rows = r->p->rooms[kind->options.v[o].allocation].n_rows;
+
+    for (int row = 0; row < n_rows; row++) {
+        int32_t use = 0;
+        for (int32_t j = o; j < end; j++)
+            if (option_use(kind, &kind->options.v[j], row) > use)
+                use = option_use(kind, &kind->options.v[j], row);
+        most[row] += (int64_t)use * r->riders[i];
+    }
+}
+
+static void count_most(const struct region *r, int64_t *const *most) {
+    for (int32_t i = 0; i < r->n_kinds; i++) {
+        const struct options *list = &r->p->kinds[r->kinds[i]].options;
+        for (int32_t o = 0, end; o < list->n; o = end) {
+            int32_t a = list->v[o].allocation;
+            for (end = o + 1; end < list->n && list->v[end].allocation == a;)
+                end++;
+            if (local(r, a) >= 0)
+                add_most(r, i, o, end, most[local(r, a)]);
         }
+    }
+}
+
+/* Rows that cannot bind are left out. */
+static void room_rows(struct region *r) {
+    int64_t **most = arena_array(&r->arena, (size_t)r->n_inside, sizeof *most);
+
+    for (int32_t i = 0; i < r->m->n_allocations; i++)
+        if (r->local[i] >= 0)
+            most[r->local[i]] = arena_array(
+                &r->arena, (size_t)r->p->rooms[r->m->allocations[i]].n_rows, sizeof **most);
+    count_most(r, most);
+    for (int32_t i = 0; i < r->m->n_allocations; i++) {
+        int32_t at = r->local[i];
+        for (int row = 0; at >= 0 && row < r->p->rooms[r->m->allocations[i]].n_rows; row++)
+            r->room_row[at][row] = most[at][row] > r->left[at][row]
+                                       ? lp_add_row(r->lp, -LP_INFINITE, r->left[at][row])
+                                       : -1;
     }
 }
 
@@ -480,6 +509,7 @@ static void line_rows(struct region *r, enum line line, const int64_t least[LINE
 void region_build(struct region *r, enum line line, const int64_t least[LINES]) {
     lp_free(r->lp);
     r->lp = lp_new();
+    lp_set_stop(r->lp, r->p->how->stop, r->p->how->stop_payload);
     find_scales(r);
     room_rows(r);
     r->soft = lp_rows(r->lp);
@@ -516,7 +546,7 @@ void region_read(const struct region *r, counts *at) {
     for (int32_t i = 0; i < r->n_kinds; i++) {
         const struct kind *kind = &r->p->kinds[r->kinds[i]];
         for (int32_t o = 0; o < kind->options.n; o++)
-            if (r->inside[kind->options.v[o].allocation])
+            if (local(r, kind->options.v[o].allocation) >= 0)
                 at[kind->first_slot + o] = 0;
     }
     for (int j = 0; j < lp_columns(r->lp); j++) {
@@ -534,11 +564,11 @@ bool region_refine(struct region *r, const counts *at) {
 
     for (int32_t i = 0; i < r->n_kinds; i++) {
         int32_t g = r->p->kinds[r->kinds[i]].group;
-        if (g < 0 || r->detailed[g] || r->p->groups[g].must ||
+        if (g < 0 || *detailed(r, &r->p->groups[g]) || r->p->groups[g].must ||
             r->p->groups[g].first_kind != r->kinds[i])
             continue;
         if (group_breaks(r->p, &r->p->groups[g], at) > 1)
-            any = r->detailed[g] = true;
+            any = *detailed(r, &r->p->groups[g]) = true;
     }
     if (any)
         cuts_clear(&r->cuts); /* the columns will be others */

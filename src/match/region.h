@@ -29,11 +29,10 @@ struct column {
 struct region {
     struct problem *p;
     const struct component *m;
-    bool *inside;    /* of every allocation */
     int32_t *kinds;  /* those that may change */
     int32_t *riders; /* of each: how many of it */
-    bool *detailed;  /* groups whose breaks are modelled one by one */
-    int32_t *local;  /* of each allocation inside: its place among rooms; -1 */
+    bool *detailed;  /* by a group's first kind: its breaks are modelled one by one */
+    int32_t *local;  /* of each allocation of the component: its place among rooms; -1: outside */
     int32_t **left;  /* rooms less what stays */
     int32_t **room_row;
     int32_t n_kinds, n_inside;

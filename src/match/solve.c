@@ -12,6 +12,7 @@
 #include "match/parties.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { EXCHANGES = 16, TREE_ROWS = 1000 };
 
@@ -54,6 +55,10 @@ static int by_size(const void *a, const void *b) {
     return (*x > *y) - (*x < *y);
 }
 
+static bool told_to_stop(const struct problem *p) {
+    return p->how->stop && p->how->stop(p->how->stop_payload);
+}
+
 static bool short_of_bound(const struct problem *p, const struct component *m, const counts *at,
                            const struct verdict_on *v) {
     struct score score;
@@ -91,7 +96,7 @@ static void where_short(struct problem *p, const struct component **order, count
                         struct verdict_on *verdicts,
                         void (*repair)(struct problem *p, const struct component *m, counts *at,
                                        struct verdict_on *out)) {
-    for (int32_t i = 0; i < p->n_components && p->seat_work > 0; i++)
+    for (int32_t i = 0; i < p->n_components && p->seat_work > 0 && !told_to_stop(p); i++)
         if (short_of_bound(p, order[i], at, &verdicts[order[i] - p->components]))
             repair(p, order[i], at, &verdicts[order[i] - p->components]);
 }
@@ -114,7 +119,7 @@ static void improve_unproved(struct problem *p, const struct component **order, 
 
     for (int32_t i = 0; i < p->n_components; i++)
         size += verdicts[order[i] - p->components].optimal ? 0 : order[i]->size;
-    for (int32_t i = 0; i < p->n_components && p->work > 0; i++) {
+    for (int32_t i = 0; i < p->n_components && p->work > 0 && !told_to_stop(p); i++) {
         struct verdict_on *verdict = &verdicts[order[i] - p->components];
         progress_step(p->how->progress, what, i, p->n_components);
         if (verdict->optimal)
@@ -127,11 +132,42 @@ static void improve_unproved(struct problem *p, const struct component **order, 
 }
 
 /* Seats first, wherever some are lost; then every line. */
-static void improve_all(struct problem *p, const struct component **order, counts *at,
-                        struct verdict_on *verdicts) {
+static void improve_once(struct problem *p, const struct component **order, counts *at,
+                         struct verdict_on *verdicts) {
+    int64_t kept = p->seat_work / 2; /* dives into large components would take all */
+    p->seat_work -= kept;
     where_short(p, order, at, verdicts, dive_all);
+    p->seat_work = (p->seat_work > 0 ? p->seat_work : 0) + kept;
     where_short(p, order, at, verdicts, search_seats);
     improve_unproved(p, order, at, verdicts);
+}
+
+static bool all_at_bound(const struct problem *p, const counts *at,
+                         const struct verdict_on *verdicts) {
+    for (int32_t i = 0; i < p->n_components; i++)
+        if (short_of_bound(p, &p->components[i], at, &verdicts[i]))
+            return false;
+    return true;
+}
+
+/* With a clock, round after round on twice the budget, until no seat is left to be won and a round
+ * brings nothing. */
+static void improve_all(struct problem *p, const struct component **order, counts *at,
+                        struct verdict_on *verdicts) {
+    size_t size = ((size_t)p->n_slots + 1) * sizeof *at;
+    int64_t work = p->work, seat_work = p->seat_work;
+    counts *before = p->how->stop ? mem_alloc(size) : NULL;
+    bool better = before != NULL;
+
+    improve_once(p, order, at, verdicts);
+    while (before && !told_to_stop(p) && (better || !all_at_bound(p, at, verdicts))) {
+        memcpy(before, at, size);
+        p->work = work = work < INT64_MAX / 8 ? 2 * work : work;
+        p->seat_work = seat_work = seat_work < INT64_MAX / 8 ? 2 * seat_work : seat_work;
+        improve_once(p, order, at, verdicts);
+        better = memcmp(before, at, size) != 0;
+    }
+    mem_free(before);
 }
 
 void solve_all(struct problem *p, counts *at, struct verdict_on *verdicts) {

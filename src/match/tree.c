@@ -21,9 +21,8 @@ struct tree {
     struct region *r;
     enum line line;
     const int64_t *least;
-    counts *at; /* best so far */
-    counts *trial;
-    size_t n_counts;
+    counts *at;   /* best so far */
+    counts *kept; /* the same, while `at` is tried */
     int64_t best; /* of the line, true units */
     int64_t constant;
     int64_t *work;
@@ -78,19 +77,18 @@ static void take_leaf(struct tree *t) {
     int64_t lines[LINES];
     double claimed = lp_objective(t->r->lp) * (double)t->r->scale[t->line] + (double)t->constant;
 
-    memcpy(t->trial, t->at, t->n_counts * sizeof *t->trial);
-    region_read(t->r, t->trial);
-    region_lines(t->r, t->trial, lines);
-    if (!within(t, lines) || !count_fits(t->r->p, t->r->m, t->trial) ||
+    region_read(t->r, t->at);
+    region_lines(t->r, t->at, lines);
+    if (!within(t, lines) || !count_fits(t->r->p, t->r->m, t->at) ||
         (double)lines[t->line] > claimed + 0.5 * (double)t->r->scale[t->line]) {
-        t->coarse |= region_refine(t->r, t->trial);
+        t->coarse |= region_refine(t->r, t->at);
         t->stopped = true; /* even if nothing can be refined: then the leaf cannot be trusted */
-        return;
+    } else if (lines[t->line] < t->best) {
+        t->best = lines[t->line];
+        mem_free(t->kept);
+        t->kept = counts_keep(t->r->m, t->at);
     }
-    if (lines[t->line] >= t->best)
-        return;
-    t->best = lines[t->line];
-    memcpy(t->at, t->trial, t->n_counts * sizeof *t->at);
+    counts_restore(t->r->m, t->kept, t->at);
 }
 
 /* ---- what to branch on ---- */
@@ -241,19 +239,7 @@ static void branch(struct tree *t) {
     lp_set_bounds(t->r->lp, f.column, low, high);
 }
 
-static bool told_to_stop(const struct tree *t) {
-    const struct match_options *how = t->r->p->how;
-
-    return how->stop && how->stop(how->stop_payload);
-}
-
 static void node(struct tree *t) {
-    if (told_to_stop(t)) {
-        t->r->p->work = 0;
-        *t->work = 0;
-        t->stopped = true;
-        return;
-    }
     enum lp_outcome outcome = lp_solve(t->r->lp, cut_off(t), t->work);
 
     if (outcome == LP_STOPPED)
@@ -330,8 +316,7 @@ void tree_search(struct region *r, enum line line, const int64_t *least, counts 
 
     if (!least)
         cuts_clear(&r->cuts); /* they count on the lines before */
-    t.n_counts = (size_t)r->p->n_slots;
-    t.trial = mem_array(t.n_counts + 1, sizeof *t.trial);
+    t.kept = counts_keep(r->m, at);
     region_constants(r, constant);
     region_lines(r, at, lines);
     t.best = lines[line];
@@ -340,7 +325,7 @@ void tree_search(struct region *r, enum line line, const int64_t *least, counts 
         t.coarse = false;
         search(&t);
     } while (t.coarse);
-    mem_free(t.trial);
+    mem_free(t.kept);
     mem_free(t.history);
     *out = (struct tree_answer){!t.stopped, t.best};
 }

@@ -1,9 +1,12 @@
 #include "campaign.h"
 
 #include "homeward/store.h"
+#include "homeward/when.h"
 #include "match/problem.h"
 
 #include <stdio.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #define FEN_STEP 50         /* prices are multiples of it, mostly */
 #define OUTLAY 4096         /* more than any inconvenience */
@@ -48,26 +51,103 @@ static enum rc load(const char *path, const struct places *places, struct campai
     return rc;
 }
 
-bool campaign_network(const char *path) {
+static bool with_campaign(const char *path, void (*use)(const struct campaign *c)) {
     struct places *places = NULL;
     struct campaign *c = NULL;
     struct err err = {0};
     enum rc rc = places_load(&places, &err);
-    struct match_options how = {.keep = KEEP_AFRESH};
 
     rc = rc == RC_OK ? load(path, places, &c, &err) : rc;
-    if (rc == RC_OK) {
-        struct problem p = {.c = c, .how = &how};
-        rooms_make(&p);
-        keep_standing(&p);
-        eligible_make(&p);
-        groups_make(&p);
-        write_network(&p);
-        mem_free(p.kinds);
-        mem_free(p.groups);
-        arena_clear(&p.arena);
-    }
+    if (rc == RC_OK)
+        use(c);
     campaign_free(c);
     places_free(places);
     return rc == RC_OK;
+}
+
+static const struct match_options how = {.keep = KEEP_AFRESH};
+
+static void problem_make(struct problem *p, const struct campaign *c) {
+    *p = (struct problem){.c = c, .how = &how};
+    rooms_make(p);
+    keep_standing(p);
+    eligible_make(p);
+    groups_make(p);
+}
+
+static void problem_clear(struct problem *p) {
+    mem_free(p->kinds);
+    mem_free(p->groups);
+    arena_clear(&p->arena);
+}
+
+static void print_network(const struct campaign *c) {
+    struct problem p;
+
+    problem_make(&p, c);
+    write_network(&p);
+    problem_clear(&p);
+}
+
+bool campaign_network(const char *path) {
+    return with_campaign(path, print_network);
+}
+
+/* ---- the whole match, measured ---- */
+
+static double cpu_seconds(void) {
+    struct rusage usage = {0};
+
+    (void)getrusage(RUSAGE_SELF, &usage);
+    return (double)usage.ru_utime.tv_sec + (double)usage.ru_utime.tv_usec / 1e6;
+}
+
+/* What is in memory now, and at most so far. */
+static long now_kib(void) {
+    long pages = 0;
+    FILE *f = fopen("/proc/self/statm", "r");
+
+    if (f && fscanf(f, "%*d %ld", &pages) != 1)
+        pages = 0;
+    if (f)
+        fclose(f);
+    return pages * (sysconf(_SC_PAGESIZE) / 1024);
+}
+
+long bench_peak_kib(void) {
+    struct rusage usage = {0};
+
+    (void)getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_maxrss;
+}
+
+static int32_t count_options(const struct campaign *c) {
+    struct problem p;
+    int32_t n;
+
+    problem_make(&p, c);
+    n = p.n_slots;
+    problem_clear(&p);
+    return n;
+}
+
+static void measure(const struct campaign *c) {
+    struct plan *plan = NULL;
+    struct err err = {0};
+    long before = now_kib();
+    double wall = when_monotonic_s(), cpu = cpu_seconds();
+
+    if (match_run(c, &how, &plan, &err) != RC_OK)
+        return;
+    printf("seconds %.3f\ncpu %.3f\npeak_kib %ld\n", when_monotonic_s() - wall, cpu_seconds() - cpu,
+           bench_peak_kib() - before);
+    printf("requests %d\nseated %lld\nbound %lld\nbreaks %lld\n", c->n_requests,
+           (long long)plan->score.seated_all, (long long)plan->bound_all,
+           (long long)plan->score.breaks);
+    printf("options %d\n", count_options(c));
+    plan_free(plan);
+}
+
+bool campaign_match(const char *path) {
+    return with_campaign(path, measure);
 }

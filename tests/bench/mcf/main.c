@@ -2,7 +2,7 @@
  * mcf FILE.min: minimum-cost flow in the DIMACS format by the matcher's kernel (contract section
  * 10). Prints the lines "objective N", "seconds S" (of the solver), "peak_kib M", or "infeasible"
  * or "unbounded" with exit 1; exit 2 for a file that is none. mcf --campaign DATABASE writes such a
- * file: the network of a campaign.
+ * file: the network of a campaign; mcf --match DATABASE measures a whole match of it.
  */
 #include "campaign.h"
 #include "dimacs.h"
@@ -11,7 +11,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <sys/resource.h>
 
 static void print_wide(mcf_wide n) {
     char text[48], *at = text + sizeof text - 1;
@@ -26,17 +25,13 @@ static void print_wide(mcf_wide n) {
     printf("objective %s%s\n", negative ? "-" : "", at);
 }
 
-static long peak_kib(void) {
-    struct rusage usage;
-
-    return getrusage(RUSAGE_SELF, &usage) == 0 ? usage.ru_maxrss : 0;
-}
-
 int main(int argc, char **argv) {
     char why[128];
 
     if (argc == 3 && strcmp(argv[1], "--campaign") == 0)
         return campaign_network(argv[2]) ? 0 : 2;
+    if (argc == 3 && strcmp(argv[1], "--match") == 0)
+        return campaign_match(argv[2]) ? 0 : 2;
     if (argc != 2) {
         fprintf(stderr, "usage: mcf FILE.min\n");
         return 2;
@@ -53,7 +48,7 @@ int main(int argc, char **argv) {
         print_wide(mcf_objective(m));
     else
         puts(outcome == MCF_INFEASIBLE ? "infeasible" : "unbounded");
-    printf("seconds %.6f\npeak_kib %ld\n", seconds, peak_kib());
+    printf("seconds %.6f\npeak_kib %ld\n", seconds, bench_peak_kib());
     mcf_free(m);
     return outcome == MCF_OPTIMAL ? 0 : 1;
 }

@@ -125,6 +125,29 @@ START_TEST(what_cannot_be_is_told) {
 }
 END_TEST
 
+static bool count_down(void *left) {
+    return (*(int *)left)-- == 0;
+}
+
+START_TEST(told_to_stop_it_has_no_work_left_and_can_go_on_later) {
+    for (int number = 0; number < CASES; number++) {
+        struct small s;
+        int64_t work = 1000000;
+        int left = 0;
+        make(&s, number);
+        struct lp *lp = build(&s);
+        lp_set_stop(lp, count_down, &left);
+        enum lp_outcome outcome = lp_solve(lp, LP_INFINITE, &work);
+        ck_assert_msg(outcome == LP_OPTIMAL ? left == 0 : outcome == LP_STOPPED && work <= 0,
+                      "case %d: outcome %d, work %lld", number, (int)outcome, (long long)work);
+        work = 1000000;
+        lp_set_stop(lp, NULL, NULL);
+        ck_assert_int_eq(lp_solve(lp, LP_INFINITE, &work), LP_OPTIMAL);
+        lp_free(lp);
+    }
+}
+END_TEST
+
 Suite *suite_match_lp(void) {
     Suite *suite = suite_create("match lp");
     TCase *tcase = tcase_create("lp");
@@ -132,6 +155,7 @@ Suite *suite_match_lp(void) {
     tcase_add_test(tcase, the_optimum_is_feasible_and_its_prices_prove_it);
     tcase_add_test(tcase, it_goes_on_from_where_it_was_after_bounds_changed);
     tcase_add_test(tcase, what_cannot_be_is_told);
+    tcase_add_test(tcase, told_to_stop_it_has_no_work_left_and_can_go_on_later);
     suite_add_tcase(suite, tcase);
     return suite;
 }
