@@ -4,7 +4,6 @@
  */
 #include "intake/supply.h"
 
-#include "homeward/seatmap.h"
 #include "intake/header.h"
 #include "intake/value_day.h"
 #include <stdio.h>

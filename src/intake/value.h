@@ -22,10 +22,6 @@ bool value_blank(const char *text);
 /* Any text but empty, 无, 否, 非困难, N, 0 and the like. */
 bool value_yes(const char *text);
 
-/* A cell of days now and then; who reads many has a day_reader. */
-bool value_days(const struct campaign *c, const char *text, struct day *out_from,
-                struct day *out_to);
-
 /* ---- words ---- */
 
 unsigned value_modes(const char *text); /* both when neither is named */

@@ -183,20 +183,6 @@ enum days_fault day_reader_read(const struct day_reader *reader, const char *tex
     return fault == DAYS_UNREADABLE && is_vague(folded) ? DAYS_VAGUE : fault;
 }
 
-bool value_days(const struct campaign *c, const char *text, struct day *out_from,
-                struct day *out_to) {
-    struct arena arena = {0};
-    struct day_reader reader;
-    struct days days;
-
-    day_reader_init(&reader, c, &arena);
-    bool ok = day_reader_read(&reader, text, CELL_TEXT, 0, &days) == DAYS_OK;
-    arena_clear(&arena);
-    *out_from = days.from;
-    *out_to = days.to;
-    return ok;
-}
-
 bool day_reader_read_time(const struct day_reader *reader, const char *text, struct day *out_day,
                           int *out_minute) {
     struct str date = STR_MAX(64);

@@ -15,5 +15,5 @@ for script in "$here"/*.sh; do
     [ "$name" = run ] && continue
     mkdir "$work/$name"
     printf '\n== %s\n' "$name"
-    (cd "$work/$name" && bash "$script")
+    (cd "$work/$name" && bash "$script" "$build")
 done
