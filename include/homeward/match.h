@@ -23,6 +23,7 @@ struct match_options {
     enum keep keep;
     /* Only these requests may change (one byte each); NULL: all. The others keep what stands. */
     const unsigned char *only;
+    bool untidy;                 /* without the tidying pass, to see what it does */
     int64_t work;                /* budget in units of elementary steps; 0: the default */
     bool (*stop)(void *payload); /* asked now and then; true ends the search; may be NULL */
     void *stop_payload;

@@ -266,7 +266,7 @@ struct match_answer {
     int64_t bound_all, bound_hardship;
     bool optimal;
     struct party_counts parties;
-    int64_t released, waiting[REASONS];
+    int64_t released, pairs, waiting[REASONS];
     double seconds; /* of the matcher itself */
     /* Against what stood; of a first match that is recorded, empty. */
     struct difference difference;

@@ -50,6 +50,8 @@ struct party_counts {
 };
 void plan_count_parties(const struct campaign *c, const struct booking *bookings,
                         struct party_counts *out);
+/* How many pairs of a station and a run that takes somebody of it: what is tidied. */
+int64_t plan_count_pairs(const struct campaign *c, const struct booking *bookings);
 /* The score of any set of bookings, counted from nothing but the campaign. */
 void plan_score(const struct campaign *c, const struct booking *bookings, struct score *out);
 

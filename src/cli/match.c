@@ -51,6 +51,8 @@ static void print_match(const struct invocation *in, const struct match_answer *
         number_text(a->score.outlay_fen / 100, one), (int)(a->score.outlay_fen % 100),
         number_text(a->score.inconvenience, two), number_text(a->score.moved, three),
         number_text(a->released, (char[32]){0}));
+    say(in, "  站点与班次的组合 %s 个", "  pairs of a station and a run %s",
+        number_text(a->pairs, one));
     say(in, a->optimal ? "  已证明最优，用时 %.2f 秒" : "  未证明最优，用时 %.2f 秒",
         a->optimal ? "  proved optimal, %.2f seconds" : "  not proved optimal, %.2f seconds",
         a->seconds);

@@ -5,6 +5,7 @@
 #include "match/problem.h"
 #include "match/seats.h"
 #include "match/solve.h"
+#include "match/tidy.h"
 
 #include <stdlib.h>
 
@@ -14,7 +15,8 @@
 #define WORK_LEAST 25000000
 #define WORK_SMALL 500000000
 #define SEATS_LEAST 400000000 /* where seats are lost, as they come first */
-#define PROVINCE 200000       /* requests */
+#define TIDY_LEAST 60000000
+#define PROVINCE 200000 /* requests */
 #define SMALL 2000
 
 /* ---- counts to bookings ---- */
@@ -140,6 +142,8 @@ enum rc match_run(const struct campaign *c, const struct match_options *options,
     add_verdicts(&p, verdicts, plan);
     certificate_close(&p, plan);
     book_all(&p, at, plan);
+    if (!options->untidy)
+        tidy_bookings(&p, by_size(TIDY_LEAST, c->n_requests), plan->bookings);
     judge(&p, plan);
     seats_assign(c, plan);
     mem_free(at);

@@ -3,6 +3,8 @@
 
 #include "homeward/rule.h"
 
+#include <stdlib.h>
+
 static const struct {
     const char *word;
     struct bi text;
@@ -94,6 +96,27 @@ void plan_count_parties(const struct campaign *c, const struct booking *bookings
         out->breaks += used ? used - 1 + (waiting > 0) : 0;
         out->must_unseated += party->must && used == 0;
     }
+}
+
+static int by_pair(const void *a, const void *b) {
+    const uint64_t *x = a, *y = b;
+
+    return (*x > *y) - (*x < *y);
+}
+
+int64_t plan_count_pairs(const struct campaign *c, const struct booking *bookings) {
+    uint64_t *pairs = mem_array((size_t)c->n_requests + 1, sizeof *pairs);
+    int64_t n = 0, out = 0;
+
+    for (int32_t r = 0; r < c->n_requests; r++)
+        if (bookings[r].allocation >= 0)
+            pairs[n++] =
+                (uint64_t)(uint32_t)bookings[r].allocation << 32 | (uint32_t)c->requests[r].station;
+    qsort(pairs, (size_t)n, sizeof *pairs, by_pair);
+    for (int64_t i = 0; i < n; i++)
+        out += i == 0 || pairs[i] != pairs[i - 1];
+    mem_free(pairs);
+    return out;
 }
 
 void plan_score(const struct campaign *c, const struct booking *bookings, struct score *out) {

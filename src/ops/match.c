@@ -65,6 +65,7 @@ static void fill_answer(const struct campaign *c, const struct plan *plan,
     out->optimal = plan->optimal;
     out->released = plan->released;
     plan_count_parties(c, plan->bookings, &out->parties);
+    out->pairs = plan_count_pairs(c, plan->bookings);
     count_waiting(c, plan, out);
 }
 
@@ -94,6 +95,7 @@ struct json *ops_match_json(const struct match_answer *a) {
     json_set_int(json, "inconvenience", a->score.inconvenience);
     json_set_int(json, "moved", a->score.moved);
     json_set_int(json, "released", a->released);
+    json_set_int(json, "pairs", a->pairs);
     json_set_double(json, "seconds", a->seconds);
     for (int reason = REASON_NO_ROUTE; reason < REASONS; reason++)
         json_set_int(waiting, reason_word((enum reason)reason), a->waiting[reason]);
