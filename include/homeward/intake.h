@@ -139,6 +139,26 @@ typedef enum rc register_row_fn(void *payload, struct register_row *row, struct 
 enum rc register_read(struct source *source, const struct list_context *context,
                       register_row_fn *on_row, void *payload, struct err *err) RC_CHECK;
 
+/* ---- boarding returns ---- */
+
+/* "1-17, 19, no 18": numbers of seats or rows as people type them, full width too. */
+struct number_item {
+    const char *label;   /* a seat that is no plain number, such as 12A; NULL */
+    int32_t first, last; /* else these, both included */
+    bool except;         /* 不含, no: taken off what the others say */
+};
+struct number_list {
+    struct number_item *items;
+    int n;
+    bool all; /* "all", 全部: everybody; "none", 无, "": nobody, no items */
+};
+#define NUMBER_LIST_ITEMS 1024
+/* RC_USAGE with the piece that cannot be read. */
+enum rc number_list_read(const char *text, struct arena *arena, struct number_list *out,
+                         struct err *err) RC_CHECK;
+/* Does the item name this seat or row? Zeros in front of a number do not matter. */
+bool number_item_names(const struct number_item *item, const char *label);
+
 /* ---- supply (contract section 3) and campaign (section 2) files ---- */
 
 /* A supply file in the campaign's own nouns. Indexes (vehicle, point, office) are into the

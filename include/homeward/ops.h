@@ -440,6 +440,7 @@ struct status_answer {
     struct register_counts on_register;
     int64_t seats, below_minimum; /* runs with riders, but fewer than worth running */
     int64_t leaving, corrections; /* wait for a person: see list show, list corrections */
+    struct return_counts departures;
     bool matched;
     int64_t run;
     struct instant made;
