@@ -30,7 +30,7 @@ enum boarding_source { RETURN_RECORDED, RETURN_IMPORTED, RETURN_SCANNED, RETURN_
 const char *boarding_source_word(enum boarding_source source);
 
 struct boarding {
-    int64_t id; /* 0: none came back */
+    int64_t id;                  /* 0: none came back */
     int32_t allocation, version; /* version of the paper; 0: it was not by paper */
     enum boarding_source source;
     struct instant recorded;
@@ -41,7 +41,7 @@ struct boarding {
 
 /* The return that stands of each allocation. */
 struct boardings {
-    const struct boarding *of;
+    struct boarding *of;
 };
 
 bool boarding_travelled(enum boarding_outcome outcome);

@@ -1,6 +1,6 @@
 /*
- * Seats and rows as staff type them from a paper: "1-17,19", "1～17、19 不含 18", "3下, 4下". Numbers
- * and ranges, labels, and words that take some off again.
+ * Seats and rows as staff type them from a paper: "1-17,19", "1～17、19 不含 18", "3下, 4下".
+ * Numbers and ranges, labels, and words that take some off again.
  */
 #include "homeward/intake.h"
 
@@ -14,9 +14,9 @@ enum { NUMBER_MAX = 9999, LABEL_MAX = 15, LIST_MAX = 16384 };
 static const struct {
     uint32_t code;
     char as;
-} marks[] = {{0x3001, ','}, {0xff1b, ','}, {';', ','},     {'\n', ','},   {'\t', ' '},
-             {0x3000, ' '}, {0xa0, ' '},   {0x2010, '-'},  {0x2011, '-'}, {0x2012, '-'},
-             {0x2013, '-'}, {0x2014, '-'}, {0x2015, '-'},  {0x2212, '-'}, {'~', '-'},
+} marks[] = {{0x3001, ','}, {0xff1b, ','}, {';', ','},    {'\n', ','},   {'\t', ' '},
+             {0x3000, ' '}, {0xa0, ' '},   {0x2010, '-'}, {0x2011, '-'}, {0x2012, '-'},
+             {0x2013, '-'}, {0x2014, '-'}, {0x2015, '-'}, {0x2212, '-'}, {'~', '-'},
              {0x301c, '-'}, {0xff5e, '-'}, {0x81f3, '-'}}; /* 至 */
 
 static uint32_t fold(uint32_t code) {
@@ -195,9 +195,9 @@ bool number_item_names(const struct number_item *item, const char *label) {
 
     if (fold_text(label, &folded)) {
         struct slice seat = slice_trim(slice_of(str_get(&folded)));
-        named = item->label ? slice_eq(seat, item->label)
-                            : read_number(seat, &number) && number >= item->first &&
-                                  number <= item->last;
+        named = item->label
+                    ? slice_eq(seat, item->label)
+                    : read_number(seat, &number) && number >= item->first && number <= item->last;
     }
     str_clear(&folded);
     return named;

@@ -18,7 +18,7 @@ struct indexes {
 static struct index make_index(struct arena *scratch, const int64_t *ids, size_t size, int32_t n) {
     struct index x = {.max = 0};
 
-#define ID(i) (*(const int64_t *)(const void *)((const char *)ids + (size_t)(i) * size))
+#define ID(i) (*(const int64_t *)(const void *)((const char *)ids + (size_t)(i)*size))
     for (int32_t i = 0; i < n; i++)
         x.max = ID(i) > x.max ? ID(i) : x.max;
     x.at = arena_array(scratch, (size_t)x.max + 1, sizeof *x.at);

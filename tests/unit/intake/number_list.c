@@ -58,7 +58,7 @@ START_TEST(what_is_typed_names_the_seats_that_are_meant) {
 }
 END_TEST
 
-static const char *const refused[] = {"17-1", "1-",  "-3",        "1--3", "a",   "1 2", "12345",
+static const char *const refused[] = {"17-1",  "1-", "-3",        "1--3", "a",    "1 2", "12345",
                                       "1-3-5", "no", "seventeen", "1,x",  "1.5-", "1-2A"};
 
 START_TEST(what_could_be_read_two_ways_is_refused) {
