@@ -112,8 +112,9 @@ static struct json *import_json(const struct boarding_import_answer *a, enum lan
 static void print_refusals(const struct invocation *in, const struct boarding_import_answer *a) {
     for (int i = 0; i < a->n_refusals; i++) {
         const struct boarding_refusal *r = &a->refusals[i];
-        say(in, "未记：%s 第 %lld 行起，趟次 %.64s：%s", "not recorded: %s from row %lld, run %.64s: %s",
-            r->file, (long long)r->row, r->run ? r->run : "?", err_text(&r->err, in->ops.lang));
+        say(in, "未记：%s 第 %lld 行起，趟次 %.64s：%s",
+            "not recorded: %s from row %lld, run %.64s: %s", r->file, (long long)r->row,
+            r->run ? r->run : "?", err_text(&r->err, in->ops.lang));
     }
 }
 
@@ -163,10 +164,9 @@ static const char *copy_time(struct invocation *in, struct instant at) {
 }
 
 static void print_overview(struct invocation *in, const struct boarding_view *view) {
-    static const struct bi heads[COLUMNS] = {{"发车", "departs"},     {"趟次", "run"},
-                                             {"派座", "booked"},      {"乘车", "travelled"},
-                                             {"未乘车", "absent"},    {"临时上车", "walk-ons"},
-                                             {"换人", "instead"},     {"回执", "return"}};
+    static const struct bi heads[COLUMNS] = {
+        {"发车", "departs"},  {"趟次", "run"},          {"派座", "booked"},  {"乘车", "travelled"},
+        {"未乘车", "absent"}, {"临时上车", "walk-ons"}, {"换人", "instead"}, {"回执", "return"}};
     const char **cells =
         arena_array(&in->arena, (size_t)(view->n_lines + 1) * COLUMNS, sizeof *cells);
 

@@ -3,8 +3,8 @@
  * that says who boarded. The words of headings and ticks are in config/boarding_words.csv. A mark
  * that is none of them is handed on as unreadable, never guessed.
  */
-#include "intake/header.h"
 #include "homeward/intake.h"
+#include "intake/header.h"
 
 #include "homeward/asset.h"
 
@@ -40,9 +40,9 @@ struct return_words {
     int n;
 };
 
-static const char *const part_names[] = {"run",  "version", "line",    "seat",    "ref",
-                                         "name", "document", "boarded", "absent", "walk-on",
-                                         "instead", "by",   "yes",     "no"};
+static const char *const part_names[] = {"run",     "version",  "line",    "seat",   "ref",
+                                         "name",    "document", "boarded", "absent", "walk-on",
+                                         "instead", "by",       "yes",     "no"};
 
 static struct slice cut(struct slice *rest, char mark) {
     const char *end = memchr(rest->s, mark, rest->len);
@@ -186,8 +186,7 @@ static void read_person(struct reading *r, const struct table_row *row, struct r
     out->empty = meaning_of_empty(r);
 }
 
-static void read_departure(struct reading *r, const struct table_row *row,
-                           struct return_row *out) {
+static void read_departure(struct reading *r, const struct table_row *row, struct return_row *out) {
     out->whole = true;
     out->by = cell(r, row, RETURN_BY);
     out->boarded = cell(r, row, RETURN_BOARDED);
@@ -200,8 +199,7 @@ static void read_departure(struct reading *r, const struct table_row *row,
 static bool is_nobody(const struct return_row *row) {
     if (row->whole)
         return !row->run;
-    return !row->line && !row->seat && !row->ref &&
-           (row->mark == MARK_EMPTY || !row->named);
+    return !row->line && !row->seat && !row->ref && (row->mark == MARK_EMPTY || !row->named);
 }
 
 static enum rc on_table_row(void *payload, const struct table_row *row, struct err *err) {
@@ -227,8 +225,7 @@ static enum rc on_table_row(void *payload, const struct table_row *row, struct e
 
 /* ---- the file ---- */
 
-enum rc returns_read(struct source *source, return_row_fn *on_row, void *payload,
-                     struct err *err) {
+enum rc returns_read(struct source *source, return_row_fn *on_row, void *payload, struct err *err) {
     struct reading r = {.on_row = on_row, .payload = payload};
     enum wire_format format;
     enum rc rc = wire_sniff(source, &format, err);

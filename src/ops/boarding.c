@@ -1,4 +1,5 @@
-/* Use case: who really travelled, departure by departure: a return is recorded, returns are shown. */
+/* Use case: who really travelled, departure by departure: a return is recorded, returns are shown.
+ */
 #include "ops/boarding.h"
 
 #include <stdio.h>
@@ -40,7 +41,8 @@ static enum rc record_in(struct session *s, const struct boarding_entry *entry, 
     enum rc rc = find_allocation(s->c, entry->run, &allocation, err);
 
     rc = rc == RC_OK ? boarding_desk_open(&desk, s, arena, err) : rc;
-    rc = rc == RC_OK ? boarding_draft_open(&draft, &desk, allocation, &version, entry->by, err) : rc;
+    rc =
+        rc == RC_OK ? boarding_draft_open(&draft, &desk, allocation, &version, entry->by, err) : rc;
     rc = rc == RC_OK ? read_entry(&draft, entry, err) : rc;
     rc = rc == RC_OK ? boarding_make(&draft, RETURN_RECORDED, &made, err) : rc;
     rc = rc == RC_OK ? boarding_take(&draft, &made, entry->dry_run, out, err) : rc;
@@ -53,8 +55,7 @@ static enum rc record_in(struct session *s, const struct boarding_entry *entry, 
 enum rc ops_boarding_record(const struct ops *ops, const struct boarding_entry *entry,
                             struct arena *arena, struct boarding_line *out, struct err *err) {
     struct session s;
-    enum rc rc =
-        session_open(ops, entry->dry_run ? HOLD_READ : HOLD_WRITE, STORE_ALL, &s, err);
+    enum rc rc = session_open(ops, entry->dry_run ? HOLD_READ : HOLD_WRITE, STORE_ALL, &s, err);
 
     *out = (struct boarding_line){0};
     if (rc != RC_OK)

@@ -9,12 +9,12 @@ struct who; /* a request, for the search by its names */
 /* What all returns of one command share. */
 struct boarding_desk {
     struct session *s;
-    struct arena *arena;        /* of the answer */
-    struct boardings standing;  /* kept up as returns come in */
+    struct arena *arena;       /* of the answer */
+    struct boardings standing; /* kept up as returns come in */
     struct riders_by_run by_run;
-    struct sheet_maker maker;   /* of the paper */
-    int32_t *travelled;         /* by request: the allocation whose standing return says so, -1 */
-    struct who *requests;       /* by ref, station and trip */
+    struct sheet_maker maker; /* of the paper */
+    int32_t *travelled;       /* by request: the allocation whose standing return says so, -1 */
+    struct who *requests;     /* by ref, station and trip */
 };
 enum rc boarding_desk_open(struct boarding_desk *desk, struct session *s, struct arena *arena,
                            struct err *err) RC_CHECK;

@@ -17,7 +17,7 @@ struct mark_row { /* of one person, its texts in the arena of the answer */
 /* What the files say of one departure. */
 struct gathered {
     const char *file, *sheet, *run, *version, *by;
-    int64_t row; /* where it begins */
+    int64_t row;                                      /* where it begins */
     const char *boarded, *absent, *walk_on, *instead; /* of a row that is a departure's */
     bool whole, scanned;
     struct mark_row *rows;
@@ -128,7 +128,8 @@ static enum rc settle_marks(struct gathered *g, struct err *err) {
         if (row->mark == MARK_EMPTY)
             row->mark = row->empty;
         if (row->mark == MARK_UNREADABLE)
-            return row_fault(row, err, "的勾看不懂，请写 √ 或留空", "has a mark that cannot be read");
+            return row_fault(row, err, "的勾看不懂，请写 √ 或留空",
+                             "has a mark that cannot be read");
     }
     return RC_OK;
 }
@@ -165,7 +166,8 @@ static enum rc take_row(struct boarding_draft *d, const struct mark_row *row, st
     if (line < 0)
         return RC_OK;
     if (d->marks[line] != MARK_EMPTY && d->marks[line] != row->mark)
-        return row_fault(row, err, "与前面一行说的是同一人，勾不一样", "speaks of somebody whom a "
+        return row_fault(row, err, "与前面一行说的是同一人，勾不一样",
+                         "speaks of somebody whom a "
                          "row before marked otherwise");
     d->marks[line] = row->mark;
     return RC_OK;
@@ -281,8 +283,7 @@ static enum rc commit(struct importing *i, struct err *err) {
 }
 
 static void keep_answer(struct importing *i) {
-    struct boarding_line *lines =
-        arena_array(i->arena, (size_t)i->out->n_lines + 1, sizeof *lines);
+    struct boarding_line *lines = arena_array(i->arena, (size_t)i->out->n_lines + 1, sizeof *lines);
     struct boarding_refusal *refusals =
         arena_array(i->arena, (size_t)i->out->n_refusals + 1, sizeof *refusals);
 

@@ -171,4 +171,3 @@ enum rc boarding_mark_list(struct boarding_draft *d, const char *text, enum retu
         d->marks[i] = listed(d, &list, i) ? mark : other;
     return rc;
 }
-

@@ -31,16 +31,16 @@ void boarding_sort_requests(struct boarding_desk *desk) {
 }
 
 struct boarding_row boarding_row_of(const struct boarding_draft *d, int32_t request,
-                                  enum boarding_outcome outcome, const char *seat) {
+                                    enum boarding_outcome outcome, const char *seat) {
     const struct campaign *c = d->desk->s->c;
     const struct request *r = request >= 0 ? &c->requests[request] : NULL;
 
-    return (struct boarding_row){
-        .outcome = outcome,
-        .request = request,
-        .rider = r ? r->rider : 0,
-        .office = r ? c->stations[r->station].office : c->allocations[d->allocation].office,
-        .seat = seat && seat[0] ? seat : NULL};
+    return (struct boarding_row){.outcome = outcome,
+                                 .request = request,
+                                 .rider = r ? r->rider : 0,
+                                 .office = r ? c->stations[r->station].office
+                                             : c->allocations[d->allocation].office,
+                                 .seat = seat && seat[0] ? seat : NULL};
 }
 
 /* ---- tokens ---- */
@@ -152,9 +152,8 @@ static enum rc add_rider(struct boarding_draft *d, const char *token, enum board
 static enum rc add_walk_on(struct boarding_draft *d, const char *token, struct err *err) {
     int64_t n;
 
-    return text_int64(token, 0, INT32_MAX, &n)
-               ? add_strangers(d, token, n, err)
-               : add_rider(d, token, BOARDING_WALK_ON, NULL, err);
+    return text_int64(token, 0, INT32_MAX, &n) ? add_strangers(d, token, n, err)
+                                               : add_rider(d, token, BOARDING_WALK_ON, NULL, err);
 }
 
 /* 12=S1/R9 or 12=?: the rider of that line did not come. */
@@ -210,4 +209,3 @@ enum rc boarding_add_walk_ons(struct boarding_draft *d, const char *text, struct
 enum rc boarding_add_instead(struct boarding_draft *d, const char *text, struct err *err) {
     return each_token(d, text, add_one_instead, err);
 }
-

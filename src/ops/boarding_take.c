@@ -21,9 +21,9 @@ enum rc boarding_desk_open(struct boarding_desk *desk, struct session *s, struct
     riders_by_run(s->c, arena, &desk->by_run);
     struct child_row *children = NULL;
     enum rc rc = store_boardings_load(s->store, s->c, DAY_NONE, arena, &desk->standing, err);
-    rc = rc == RC_OK ? store_children_load(s->store, s->c, arena, &children,
-                                           &desk->maker.n_children, err)
-                     : rc;
+    rc = rc == RC_OK
+             ? store_children_load(s->store, s->c, arena, &children, &desk->maker.n_children, err)
+             : rc;
     desk->maker.children = children;
     desk->maker.s = s;
     desk->maker.by_run = &desk->by_run;
@@ -68,7 +68,7 @@ enum rc boarding_make(struct boarding_draft *d, enum boarding_source source, str
     for (int i = 0; i < d->paper.n; i++) {
         const struct printed_line *l = &d->paper.lines[i];
         if (!l->child)
-            out->rows[out->n_rows++] =  boarding_row_of(
+            out->rows[out->n_rows++] = boarding_row_of(
                 d, l->request, d->marks[i] == MARK_BOARDED ? BOARDING_BOARDED : BOARDING_ABSENT,
                 l->seat);
     }
@@ -162,5 +162,6 @@ enum rc boarding_take(struct boarding_draft *d, const struct boarding *b, bool d
     note_travelled(desk, b, true);
     *standing = *b;
     standing->id = INT64_MAX; /* whatever its row will be: one stands */
-    return dry_run ? RC_OK : store_boarding_add(desk->s->store, desk->s->c, b, desk->s->ops->now, err);
+    return dry_run ? RC_OK
+                   : store_boarding_add(desk->s->store, desk->s->c, b, desk->s->ops->now, err);
 }

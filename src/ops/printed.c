@@ -31,8 +31,8 @@ enum rc printed_load(const struct sheet_maker *maker, int32_t allocation,
     *out = (struct printed){.n = sheet.n_rows};
     out->lines = arena_array(arena, (size_t)sheet.n_rows + 1, sizeof *out->lines);
     for (int i = 0; i < sheet.n_rows; i++)
-        out->lines[i] = (struct printed_line){i + 1, sheet.rows[i].seat, requests[i],
-                                              sheet.rows[i].free_child};
+        out->lines[i] =
+            (struct printed_line){i + 1, sheet.rows[i].seat, requests[i], sheet.rows[i].free_child};
     out->by_seat = seats_are_unique(out);
     return RC_OK;
 }

@@ -21,7 +21,8 @@ struct printed_version {
     int32_t version; /* 0: the one printed last */
     bool force;      /* an earlier one too */
 };
-enum rc printed_load(const struct sheet_maker *maker, int32_t allocation, const struct printed_version *which,
-                     struct arena *arena, struct printed *out, struct err *err) RC_CHECK;
+enum rc printed_load(const struct sheet_maker *maker, int32_t allocation,
+                     const struct printed_version *which, struct arena *arena, struct printed *out,
+                     struct err *err) RC_CHECK;
 
 #endif
