@@ -503,6 +503,43 @@ enum rc ops_boarding_show(const struct ops *ops, const char *run, struct arena *
                           struct boarding_view *out, struct err *err) RC_CHECK;
 struct json *ops_boarding_json(const struct boarding_line *line);
 
+/* ---- extras: what is handed out or granted with a departure ---- */
+
+struct extra_stock_entry {
+    const char *kind;     /* key or name */
+    int64_t n;            /* what the delivery brought */
+    const char *delivery; /* what tells it from others; NULL: today's date */
+    bool replace;         /* correct one that stands */
+    bool dry_run;
+};
+struct extra_give_entry {
+    const char *run, *kind;
+    int64_t n; /* what the departure has of it in all */
+    bool dry_run;
+};
+struct extra_line {
+    const char *kind;
+    struct bi name, unit;
+    bool stocked;
+    int64_t in, given, runs; /* left: in - given */
+    const char *run;         /* of one departure; NULL */
+    int64_t here;            /* what that has */
+    bool same;               /* it was said before: nothing changed */
+};
+struct extra_view {
+    struct extra_line *lines;
+    int n;
+};
+/* RC_CONFLICT: unknown kind, no stock of it, that delivery stands, more was given already. */
+enum rc ops_extra_stock(const struct ops *ops, const struct extra_stock_entry *entry,
+                        struct arena *arena, struct extra_line *out, struct err *err) RC_CHECK;
+/* RC_CONFLICT: never more than is left. */
+enum rc ops_extra_give(const struct ops *ops, const struct extra_give_entry *entry,
+                       struct arena *arena, struct extra_line *out, struct err *err) RC_CHECK;
+/* run NULL: the campaign's. */
+enum rc ops_extra_list(const struct ops *ops, const char *run, struct arena *arena,
+                       struct extra_view *out, struct err *err) RC_CHECK;
+
 /* as_of DAY_NONE: everything recorded. Free out with statement_free; the campaign with
  * campaign_free (the statement borrows from it). */
 enum rc ops_reconcile(const struct ops *ops, struct day as_of, struct statement **out,

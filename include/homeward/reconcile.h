@@ -5,6 +5,7 @@
 #define HOMEWARD_RECONCILE_H
 
 #include "homeward/boarding.h"
+#include "homeward/extra.h"
 
 enum verdict { VERDICT_AGREES, VERDICT_SHORT, VERDICT_OVER };
 const char *verdict_word(enum verdict verdict);
@@ -30,6 +31,15 @@ struct consistency_line {
     bool agrees;
 };
 
+/* What was handed out or granted; kinds that nobody has touched are left out. */
+struct statement_extra {
+    const char *key;
+    struct bi name, unit;
+    bool stocked;
+    int64_t in, given, runs;
+    int64_t *offices; /* given, one for each office */
+};
+
 struct statement {
     struct arena arena;
     struct day as_of;
@@ -37,13 +47,16 @@ struct statement {
     int n_lines;
     struct consistency_line *consistency;
     int n_consistency;
+    struct statement_extra *extras;
+    int n_extras, n_offices;
 };
 
 /* What reconcile needs beyond the campaign. now: runs that left before it, and not after as_of,
  * have departed. */
 struct reconcile_input {
     const struct campaign *campaign;
-    struct boardings boardings; /* as they stood at the end of as_of; of NULL: none came back */
+    struct boardings boardings;  /* as they stood at the end of as_of; of NULL: none came back */
+    const struct extras *extras; /* as they stood then; NULL: none */
     struct instant now;
     struct day as_of;
 };

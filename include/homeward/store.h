@@ -13,6 +13,7 @@
 
 #include "homeward/boarding.h"
 #include "homeward/campaign.h"
+#include "homeward/extra.h"
 #include "homeward/intake.h"
 #include "homeward/plan.h"
 #include "homeward/progress.h"
@@ -386,6 +387,18 @@ enum rc store_boarding_history(struct store *store, const struct campaign *campa
 enum rc store_boarding_add(struct store *store, const struct campaign *campaign,
                            const struct boarding *boarding, struct instant now,
                            struct err *err) RC_CHECK;
+
+/* ---- extras ---- */
+
+/* What stood at the end of that day; DAY_NONE: what stands now. */
+enum rc store_extras_load(struct store *store, const struct campaign *campaign, struct day as_of,
+                          struct arena *arena, struct extras *out, struct err *err) RC_CHECK;
+/* From now on these stand. */
+enum rc store_extra_deliver(struct store *store, const struct extra_delivery *delivery,
+                            struct instant now, struct err *err) RC_CHECK;
+enum rc store_extra_give(struct store *store, const struct campaign *campaign,
+                         const struct extra_gift *gift, struct instant now,
+                         struct err *err) RC_CHECK;
 
 /* ---- what status shows ---- */
 

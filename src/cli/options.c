@@ -28,7 +28,9 @@ const struct option_row options[OPTIONS] = {
                     "PLACE",
                     {"站点所属的工会：区划代码或地名",
                      "the union office a station belongs to: a code or a place's name"}},
-    [OPT_NAME] = {"--name", "NAME", {"站点名称", "the station's name"}},
+    [OPT_NAME] = {"--name",
+                  "NAME",
+                  {"站点的名称，或一批到货的名称", "the station's name, or the delivery's"}},
     [OPT_URL] = {"--url", "URL", {"站点名单的网址", "where the station's list is found"}},
     [OPT_ALLOW_PRIVATE] = {"--allow-private",
                            NULL,
@@ -145,6 +147,7 @@ const struct option_row options[OPTIONS] = {
                      {"顶替未到的人坐其座位，如 12=S1/R9；未登记的写 12=?",
                       "who came on the seat of somebody absent, such as 12=S1/R9; 12=? for "
                       "somebody not registered"}},
+    [OPT_IN] = {"--in", "N", {"这批到货的数量", "how many the delivery brought"}},
     [OPT_CLEAR] = {"--clear", "HEADING", {"不再设置这一列", "the column is not set any more"}},
 };
 
