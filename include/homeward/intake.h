@@ -139,6 +139,48 @@ typedef enum rc register_row_fn(void *payload, struct register_row *row, struct 
 enum rc register_read(struct source *source, const struct list_context *context,
                       register_row_fn *on_row, void *payload, struct err *err) RC_CHECK;
 
+/* ---- boarding returns ---- */
+
+/* "1-17, 19, no 18": numbers of seats or rows as people type them, full width too. */
+struct number_item {
+    const char *label;   /* a seat that is no plain number, such as 12A; NULL */
+    int32_t first, last; /* else these, both included */
+    bool except;         /* 不含, no: taken off what the others say */
+};
+struct number_list {
+    struct number_item *items;
+    int n;
+    bool all; /* "all", 全部: everybody; "none", 无, "": nobody, no items */
+};
+#define NUMBER_LIST_ITEMS 1024
+/* RC_USAGE with the piece that cannot be read. */
+enum rc number_list_read(const char *text, struct arena *arena, struct number_list *out,
+                         struct err *err) RC_CHECK;
+/* Does the item name this seat or row? Zeros in front of a number do not matter. */
+bool number_item_names(const struct number_item *item, const char *label);
+
+/* What a cell that is ticked, or is not, says of somebody. */
+enum return_mark { MARK_EMPTY, MARK_BOARDED, MARK_ABSENT, MARK_UNREADABLE };
+/* One row of a returned table: of one person, or of a whole departure with lists of numbers in its
+ * cells. Texts are as they stand, NULL where there is none; valid during the call. */
+struct return_row {
+    const char *sheet; /* NULL for text */
+    int64_t row;       /* as the sender sees it */
+    const char *run, *version, *by;
+    bool whole;                    /* the row is a departure's */
+    const char *line, *seat, *ref; /* of a person: where it stands on the paper, and who it is */
+    bool named;                    /* there is a name or a document; neither is read */
+    enum return_mark mark;         /* of a person */
+    enum return_mark empty;        /* what an empty cell means, if others are not: boarded where
+                                      those absent are ticked, and so on */
+    const char *boarded, *absent, *walk_on, *instead; /* of a departure */
+};
+typedef enum rc return_row_fn(void *payload, const struct return_row *row, struct err *err);
+/* A returned manifest, or any table with a column for who boarded or who did not, by the words of
+ * config/boarding_words.csv. RC_INVALID: no sheet has such columns. */
+enum rc returns_read(struct source *source, return_row_fn *on_row, void *payload,
+                     struct err *err) RC_CHECK;
+
 /* ---- supply (contract section 3) and campaign (section 2) files ---- */
 
 /* A supply file in the campaign's own nouns. Indexes (vehicle, point, office) are into the

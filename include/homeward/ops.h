@@ -427,6 +427,119 @@ struct manifest_answer {
 enum rc ops_manifest(const struct ops *ops, const struct manifest_entry *entry, struct arena *arena,
                      struct manifest_answer *out, struct err *err) RC_CHECK;
 
+/* ---- who really travelled ---- */
+
+enum boarding_by { BOARDING_BY_PAPER, BOARDING_BY_SEAT, BOARDING_BY_ROW }; /* its first column */
+struct boarding_entry {
+    const char *run;
+    const char *boarded, *absent;  /* "1-17,19": one of them, the other NULL */
+    const char *walk_on, *instead; /* "S1/R9, 2" and "12=S1/R9, 14=?"; may be NULL */
+    enum boarding_by by;
+    int32_t version; /* 0: the one printed last */
+    bool force;      /* also an earlier version than that */
+    bool dry_run;
+};
+struct boarding_person {
+    enum boarding_outcome outcome;
+    const char *station, *ref; /* NULL: not registered */
+    int32_t trip;
+    const char *seat;      /* NULL: none */
+    const char *elsewhere; /* the run they are booked on, if it is another one; NULL */
+};
+struct boarding_line { /* one departure and what is known of it */
+    const char *run, *label;
+    struct instant departs;
+    int64_t booked;
+    bool departed, returned;
+    /* of the return */
+    bool same; /* it says what stood already: nothing was recorded */
+    int32_t version;
+    enum boarding_source source;
+    struct instant recorded;
+    const char *who;
+    int64_t n[BOARDING_OUTCOMES], travelled;
+    struct boarding_person *people; /* all but those who boarded as printed */
+    int n_people;
+    struct boarding_person *unnamed; /* booked now, but not on that paper */
+    int n_unnamed;
+};
+/* By the printed manifest. RC_CONFLICT: never printed, a stale version (with what has changed
+ * since), a number that is not on the paper or stands there twice, somebody who travelled on
+ * another run. */
+enum rc ops_boarding_record(const struct ops *ops, const struct boarding_entry *entry,
+                            struct arena *arena, struct boarding_line *out,
+                            struct err *err) RC_CHECK;
+
+struct boarding_import_entry {
+    const char *const *paths;
+    int n_paths;
+    const char *run; /* of a table that does not say it; NULL */
+    bool force, dry_run;
+};
+struct boarding_refusal { /* a departure that was not recorded, and why */
+    const char *file, *sheet, *run;
+    int64_t row;
+    struct err err;
+};
+struct boarding_import_answer {
+    struct boarding_line *lines;
+    struct boarding_refusal *refusals;
+    int n_lines, n_refusals;
+    int64_t recorded, same;
+};
+/* Returned tables and scanned codes; what is wrong with one departure stops no other. */
+enum rc ops_boarding_import(const struct ops *ops, const struct boarding_import_entry *entry,
+                            struct arena *arena, struct boarding_import_answer *out,
+                            struct err *err) RC_CHECK;
+
+struct boarding_view {
+    struct boarding_line *lines; /* departures that left or came back, by time; of one run: its
+                                    returns as they came */
+    int n_lines;
+    struct return_counts counts;
+};
+/* run NULL: all. */
+enum rc ops_boarding_show(const struct ops *ops, const char *run, struct arena *arena,
+                          struct boarding_view *out, struct err *err) RC_CHECK;
+struct json *ops_boarding_json(const struct boarding_line *line);
+
+/* ---- extras: what is handed out or granted with a departure ---- */
+
+struct extra_stock_entry {
+    const char *kind;     /* key or name */
+    int64_t n;            /* what the delivery brought */
+    const char *delivery; /* what tells it from others; NULL: today's date */
+    bool replace;         /* correct one that stands */
+    bool dry_run;
+};
+struct extra_give_entry {
+    const char *run, *kind;
+    int64_t n; /* what the departure has of it in all */
+    bool dry_run;
+};
+struct extra_line {
+    const char *kind;
+    struct bi name, unit;
+    bool stocked;
+    int64_t in, given, runs; /* left: in - given */
+    const char *run;         /* of one departure; NULL */
+    int64_t here;            /* what that has */
+    bool same;               /* it was said before: nothing changed */
+};
+struct extra_view {
+    struct extra_line *lines;
+    int n;
+};
+/* RC_CONFLICT: unknown kind, no stock of it, that delivery stands, more was given already. */
+enum rc ops_extra_stock(const struct ops *ops, const struct extra_stock_entry *entry,
+                        struct arena *arena, struct extra_line *out, struct err *err) RC_CHECK;
+/* RC_CONFLICT: never more than is left. */
+enum rc ops_extra_give(const struct ops *ops, const struct extra_give_entry *entry,
+                       struct arena *arena, struct extra_line *out, struct err *err) RC_CHECK;
+/* run NULL: the campaign's. */
+enum rc ops_extra_list(const struct ops *ops, const char *run, struct arena *arena,
+                       struct extra_view *out, struct err *err) RC_CHECK;
+
 /* as_of DAY_NONE: everything recorded. Free out with statement_free; the campaign with
  * campaign_free (the statement borrows from it). */
 enum rc ops_reconcile(const struct ops *ops, struct day as_of, struct statement **out,
@@ -440,6 +553,7 @@ struct status_answer {
     struct register_counts on_register;
     int64_t seats, below_minimum; /* runs with riders, but fewer than worth running */
     int64_t leaving, corrections; /* wait for a person: see list show, list corrections */
+    struct return_counts departures;
     bool matched;
     int64_t run;
     struct instant made;

@@ -4,7 +4,8 @@
 #ifndef HOMEWARD_RECONCILE_H
 #define HOMEWARD_RECONCILE_H
 
-#include "homeward/campaign.h"
+#include "homeward/boarding.h"
+#include "homeward/extra.h"
 
 enum verdict { VERDICT_AGREES, VERDICT_SHORT, VERDICT_OVER };
 const char *verdict_word(enum verdict verdict);
@@ -30,6 +31,15 @@ struct consistency_line {
     bool agrees;
 };
 
+/* What was handed out or granted; kinds that nobody has touched are left out. */
+struct statement_extra {
+    const char *key;
+    struct bi name, unit;
+    bool stocked;
+    int64_t in, given, runs;
+    int64_t *offices; /* given, one for each office */
+};
+
 struct statement {
     struct arena arena;
     struct day as_of;
@@ -37,19 +47,30 @@ struct statement {
     int n_lines;
     struct consistency_line *consistency;
     int n_consistency;
+    struct statement_extra *extras;
+    int n_extras, n_offices;
 };
 
-/* What reconcile needs beyond the campaign. boarded: per allocation, -1 where no boarding was
- * recorded. now: runs that left before it have departed. */
+/* What reconcile needs beyond the campaign. now: runs that left before it, and not after as_of,
+ * have departed. */
 struct reconcile_input {
     const struct campaign *campaign;
-    const int32_t *boarded; /* one for each allocation; may be NULL: none recorded */
+    struct boardings boardings;  /* as they stood at the end of as_of; of NULL: none came back */
+    const struct extras *extras; /* as they stood then; NULL: none */
     struct instant now;
     struct day as_of;
 };
 enum rc reconcile_state(const struct reconcile_input *input, struct statement **out,
                         struct err *err) RC_CHECK;
 void statement_free(struct statement *statement);
+/* What came back, and what did not, of the runs that left with anybody on them. */
+struct return_counts {
+    int64_t departed, returned, missing;
+    int64_t outcomes[BOARDING_OUTCOMES]; /* people of the returns */
+};
+/* missing: one bool for each allocation, to be filled; may be NULL. */
+void reconcile_returns(const struct reconcile_input *input, struct return_counts *out,
+                       bool *missing);
 /* One count, by definition and (office >= 0) for one office only. */
 int64_t reconcile_count(const struct reconcile_input *input, enum metric metric,
                         enum definition definition, int32_t office, int64_t *out_missing);

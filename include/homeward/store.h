@@ -11,7 +11,9 @@
 #ifndef HOMEWARD_STORE_H
 #define HOMEWARD_STORE_H
 
+#include "homeward/boarding.h"
 #include "homeward/campaign.h"
+#include "homeward/extra.h"
 #include "homeward/intake.h"
 #include "homeward/plan.h"
 #include "homeward/progress.h"
@@ -371,6 +373,32 @@ enum rc store_bookings_put(struct store *store, const struct campaign *campaign,
 /* One booking is told, confirmed or taken back; RC_CONFLICT if booking_next does not allow it. */
 enum rc store_booking_event(struct store *store, int64_t request, enum booking_event event,
                             struct instant now, struct err *err) RC_CHECK;
+
+/* ---- who really travelled ---- */
+
+/* Of each departure the return that stood at the end of that day; DAY_NONE: that stands now. */
+enum rc store_boardings_load(struct store *store, const struct campaign *campaign, struct day as_of,
+                             struct arena *arena, struct boardings *out, struct err *err) RC_CHECK;
+/* All returns of a departure, as they came. */
+enum rc store_boarding_history(struct store *store, const struct campaign *campaign,
+                               int32_t allocation, struct arena *arena, struct boarding **out,
+                               int *out_n, struct err *err) RC_CHECK;
+/* Another return: from now on this one stands. */
+enum rc store_boarding_add(struct store *store, const struct campaign *campaign,
+                           const struct boarding *boarding, struct instant now,
+                           struct err *err) RC_CHECK;
+
+/* ---- extras ---- */
+
+/* What stood at the end of that day; DAY_NONE: what stands now. */
+enum rc store_extras_load(struct store *store, const struct campaign *campaign, struct day as_of,
+                          struct arena *arena, struct extras *out, struct err *err) RC_CHECK;
+/* From now on these stand. */
+enum rc store_extra_deliver(struct store *store, const struct extra_delivery *delivery,
+                            struct instant now, struct err *err) RC_CHECK;
+enum rc store_extra_give(struct store *store, const struct campaign *campaign,
+                         const struct extra_gift *gift, struct instant now,
+                         struct err *err) RC_CHECK;
 
 /* ---- what status shows ---- */
 

@@ -45,6 +45,13 @@ enum option {
     OPT_TO,
     OPT_SEAT,
     OPT_RUN,
+    OPT_BOARDED,
+    OPT_ABSENT,
+    OPT_BY,
+    OPT_PAPER,
+    OPT_WALK_ON,
+    OPT_INSTEAD,
+    OPT_IN,
     OPTIONS
 };
 
@@ -138,6 +145,8 @@ command_fn command_match, command_explain;
 command_fn command_booking_confirm, command_booking_told, command_booking_cancel;
 command_fn command_booking_move, command_waiting, command_waiting_fill, command_thin;
 command_fn command_export, command_manifest, command_reconcile;
+command_fn command_boarding_record, command_boarding_import, command_boarding_show;
+command_fn command_extra_stock, command_extra_give, command_extra_list;
 command_fn command_status, command_check, command_backup;
 
 #endif

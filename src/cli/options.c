@@ -28,7 +28,9 @@ const struct option_row options[OPTIONS] = {
                     "PLACE",
                     {"站点所属的工会：区划代码或地名",
                      "the union office a station belongs to: a code or a place's name"}},
-    [OPT_NAME] = {"--name", "NAME", {"站点名称", "the station's name"}},
+    [OPT_NAME] = {"--name",
+                  "NAME",
+                  {"站点的名称，或一批到货的名称", "the station's name, or the delivery's"}},
     [OPT_URL] = {"--url", "URL", {"站点名单的网址", "where the station's list is found"}},
     [OPT_ALLOW_PRIVATE] = {"--allow-private",
                            NULL,
@@ -118,12 +120,47 @@ const struct option_row options[OPTIONS] = {
     [OPT_TO] = {"--to", "RUN", {"改到这个趟次", "the run to move to"}},
     [OPT_SEAT] = {"--seat", "S", {"坐这个座位号", "the seat to have there"}},
     [OPT_RUN] = {"--run", "RUN", {"只看这个趟次", "of this run alone"}},
+    [OPT_BOARDED] =
+        {"--boarded",
+         "NUMBERS",
+         {"上车的座位或行号，如 1-17,19；其余为未乘车。all 全部，none 没有人",
+          "seats or rows that boarded, such as 1-17,19; the others did not. all, none"}},
+    [OPT_ABSENT] = {"--absent",
+                    "NUMBERS",
+                    {"未乘车的座位或行号，如 7,12；其余为上车",
+                     "seats or rows that did not come, such as 7,12; the others boarded"}},
+    [OPT_BY] = {"--by",
+                "seat|row",
+                {"号码是座位号还是行号；默认为名单的第一列",
+                 "whether numbers are seats or rows; falls back to the paper's first column"}},
+    [OPT_PAPER] = {"--version",
+                   "N",
+                   {"交回的是第几版名单；默认为最后打印的一版",
+                    "which version of the paper came back; falls back to the one printed last"}},
+    [OPT_WALK_ON] = {"--walk-on",
+                     "WHO",
+                     {"没有座位而上车的人：站点/报名号，未登记的写人数，如 S1/R9,2",
+                      "who came without a seat: STATION/REF, and how many who are not registered, "
+                      "such as S1/R9,2"}},
+    [OPT_INSTEAD] = {"--instead",
+                     "SEAT=WHO",
+                     {"顶替未到的人坐其座位，如 12=S1/R9；未登记的写 12=?",
+                      "who came on the seat of somebody absent, such as 12=S1/R9; 12=? for "
+                      "somebody not registered"}},
+    [OPT_IN] = {"--in", "N", {"这批到货的数量", "how many the delivery brought"}},
     [OPT_CLEAR] = {"--clear", "HEADING", {"不再设置这一列", "the column is not set any more"}},
 };
 
 static enum rc unknown_option(const char *text, struct err *err) {
     return err_set(err, RC_USAGE, "unknown-option", "不认识选项 %.64s，用 --help 查看用法",
                    "unknown option %.64s; see --help", text);
+}
+
+/* --version alone is the program's, with a number it is the paper's. */
+static bool is_meant(int option, const char *equals, const char *next) {
+    bool number = equals || (next && next[0] >= '0' && next[0] <= '9');
+
+    return option != OPT_VERSION || !number;
 }
 
 /* "--name value" and "--name=value". */
@@ -133,7 +170,8 @@ static enum rc take_option(struct invocation *out, char **argv, int argc, int *a
     size_t len = equals ? (size_t)(equals - text) : strlen(text);
 
     for (int o = 0; o < OPTIONS; o++) {
-        if (strlen(options[o].name) != len || memcmp(options[o].name, text, len) != 0)
+        if (strlen(options[o].name) != len || memcmp(options[o].name, text, len) != 0 ||
+            !is_meant(o, equals, *at + 1 < argc ? argv[*at + 1] : NULL))
             continue;
         if (!options[o].value && equals)
             return unknown_option(text, err);

@@ -26,10 +26,35 @@ static struct json *line_json(const struct campaign *c, const struct statement_l
     return json;
 }
 
+static struct json *extra_json(const struct campaign *c, const struct statement *s,
+                               const struct statement_extra *e, enum lang lang) {
+    struct json *json = json_new_object(), *offices = json_new_array();
+    char code[16];
+
+    json_set_text(json, "kind", e->key);
+    json_set_text(json, "name", bi_text(e->name, lang));
+    json_set_text(json, "unit", bi_text(e->unit, lang));
+    if (e->stocked) {
+        json_set_int(json, "in", e->in);
+        json_set_int(json, "left", e->in - e->given);
+    }
+    json_set_int(json, "given", e->given);
+    json_set_int(json, "runs", e->runs);
+    for (int o = 0; o < s->n_offices; o++) {
+        struct json *office = json_new_object();
+        snprintf(code, sizeof code, "%06d", (int)c->offices[o].place);
+        json_set_text(office, "office", code);
+        json_set_int(office, "given", e->offices[o]);
+        json_push(offices, office);
+    }
+    json_set(json, "offices", offices);
+    return json;
+}
+
 static struct json *statement_json(const struct campaign *c, const struct statement *s,
                                    enum lang lang) {
     struct json *json = json_new_object(), *figures = json_new_array();
-    struct json *consistency = json_new_array();
+    struct json *consistency = json_new_array(), *extras = json_new_array();
     char as_of[WHEN_TEXT];
 
     json_set_text(json, "as_of", day_text(s->as_of, as_of));
@@ -45,6 +70,9 @@ static struct json *statement_json(const struct campaign *c, const struct statem
         json_push(consistency, line);
     }
     json_set(json, "consistency", consistency);
+    for (int i = 0; i < s->n_extras; i++)
+        json_push(extras, extra_json(c, s, &s->extras[i], lang));
+    json_set(json, "extras", extras);
     return json;
 }
 
@@ -139,6 +167,20 @@ static void print_missing(const struct invocation *in, const struct statement *s
                 (long long)s->lines[i].returns_missing);
 }
 
+static void print_extra(const struct invocation *in, const struct statement_extra *e) {
+    const char *name = bi_text(e->name, in->ops.lang), *unit = bi_text(e->unit, in->ops.lang);
+    char came[32], given[32], left[32], runs[32];
+
+    number_text(e->given, given);
+    number_text(e->runs, runs);
+    if (e->stocked)
+        say(in, "· %s：到货 %s %s，发给 %s 趟共 %s，结存 %s",
+            "· %s: in %s %s, runs %s were given %s, left %s", name, number_text(e->in, came), unit,
+            runs, given, number_text(e->in - e->given, left));
+    else
+        say(in, "· %s：%s 趟，共 %s %s", "· %s: runs %s, in all %s %s", name, runs, given, unit);
+}
+
 static void print_statement(struct invocation *in, const struct campaign *c,
                             const struct statement *s) {
     char as_of[WHEN_TEXT];
@@ -155,6 +197,8 @@ static void print_statement(struct invocation *in, const struct campaign *c,
     for (int i = 0; i < s->n_consistency; i++)
         say(in, "%s %s", "%s %s", s->consistency[i].agrees ? "·" : "!",
             in->ops.lang == LANG_EN ? s->consistency[i].en : s->consistency[i].zh);
+    for (int i = 0; i < s->n_extras; i++)
+        print_extra(in, &s->extras[i]);
 }
 
 enum rc command_reconcile(struct invocation *in, int *status, struct err *err) {

@@ -27,6 +27,9 @@ static struct json *status_json(const struct status_answer *a) {
     json_set_int(json, "below_minimum", a->below_minimum);
     json_set_int(json, "leaving", a->leaving);
     json_set_int(json, "corrections", a->corrections);
+    json_set_int(json, "departed", a->departures.departed);
+    json_set_int(json, "returned", a->departures.returned);
+    json_set_int(json, "return_missing", a->departures.missing);
     json_set_int(json, "last_run", a->run);
     json_set_text(json, "last_match", a->matched ? instant_text(a->made, at) : NULL);
     return json;
@@ -54,6 +57,11 @@ static void print_status(const struct invocation *in, const struct status_answer
         say(in, "  %s 个趟次有人但不到最低人数",
             "  %s runs have riders, but fewer than their minimum",
             number_text(a->below_minimum, x));
+    if (a->departures.departed)
+        say(in, "  已发车 %s 趟：收回回执 %s 趟，缺回执 %s 趟（boarding show）",
+            "  runs that left: %s; returns in %s, missing %s (boarding show)",
+            number_text(a->departures.departed, x), number_text(a->departures.returned, y),
+            number_text(a->departures.missing, z));
     if (a->leaving)
         say(in, "  %s 名乘车人已不在名单上，座位已通知或已确认，待人工处理（list show）",
             "  %s riders are no longer on their list, their seats told or confirmed: for a person "

@@ -19,12 +19,22 @@ static void key_cells(FILE *f, const struct campaign *c, const struct request *r
     cell_int(f, r->trip);
 }
 
+/* What the return of the departure says of a booking; "" while none came back. */
+static const char *boarding_cell(const struct boarding *b, int32_t request) {
+    for (int i = 0; b->id && i < b->n_rows; i++)
+        if (b->rows[i].request == request)
+            return boarding_outcome_word(b->rows[i].outcome);
+    return "";
+}
+
 static enum rc write_bookings(struct session *s, FILE *f, int64_t *rows, struct err *err) {
     const struct campaign *c = s->c;
+    struct arena arena = {0};
+    struct boardings boardings;
     char at[WHEN_TEXT];
+    enum rc rc = store_boardings_load(s->store, c, DAY_NONE, &arena, &boardings, err);
 
-    (void)err;
-    for (int32_t i = 0; i < c->n_requests; i++) {
+    for (int32_t i = 0; rc == RC_OK && i < c->n_requests; i++) {
         const struct booking *b = &c->bookings[i];
         if (b->allocation < 0)
             continue;
@@ -36,10 +46,12 @@ static enum rc write_bookings(struct session *s, FILE *f, int64_t *rows, struct 
         csv_write_cell(f, booking_status_word(b->status), false);
         csv_write_cell(f, instant_text(c->allocations[b->allocation].stops[b->board].at, at),
                        false);
+        csv_write_cell(f, boarding_cell(&boardings.of[b->allocation], i), false);
         csv_end_row(f);
         (*rows)++;
     }
-    return RC_OK;
+    arena_clear(&arena);
+    return rc;
 }
 
 static enum rc write_waiting(struct session *s, FILE *f, int64_t *rows, struct err *err) {
@@ -109,7 +121,8 @@ static const struct {
     const char *header;
     write_rows *write;
 } tables[] = {
-    [EXPORT_BOOKINGS] = {"station,ref,trip,allocation,seat,board_stop,alight_stop,status,departs",
+    [EXPORT_BOOKINGS] = {"station,ref,trip,allocation,seat,board_stop,alight_stop,status,departs,"
+                         "boarding",
                          write_bookings},
     [EXPORT_WAITING] = {"station,ref,trip,reason,candidates", write_waiting},
     [EXPORT_RIDERS] = {"station,ref,trip,name,document,phone,direction,from,to,earliest,latest,"

@@ -52,6 +52,17 @@ static void count_all(const struct campaign *c, struct status_answer *out) {
     count_supply(c, out);
 }
 
+static enum rc count_departures(struct session *s, struct return_counts *out, struct err *err) {
+    struct arena arena = {0};
+    struct reconcile_input in = {.campaign = s->c, .now = s->ops->now, .as_of = DAY_NONE};
+    enum rc rc = store_boardings_load(s->store, s->c, DAY_NONE, &arena, &in.boardings, err);
+
+    if (rc == RC_OK)
+        reconcile_returns(&in, out, NULL);
+    arena_clear(&arena);
+    return rc;
+}
+
 enum rc ops_status(const struct ops *ops, struct arena *arena, struct status_answer *out,
                    struct err *err) {
     struct session s;
@@ -69,6 +80,7 @@ enum rc ops_status(const struct ops *ops, struct arena *arena, struct status_ans
     out->made = out->matched ? record.made : INSTANT_NONE;
     if (rc == RC_OK || rc == RC_NOT_FOUND)
         rc = store_open_matters(s.store, &out->leaving, &out->corrections, err);
+    rc = rc == RC_OK ? count_departures(&s, &out->departures, err) : rc;
     rc = rc == RC_OK ? register_count(&s, &out->on_register, err) : rc;
     session_close(&s);
     return rc;

@@ -1,12 +1,13 @@
 #include "reconcile/consistency.h"
 
+#include "homeward/str.h"
 #include <stdarg.h>
 #include <stdio.h>
 
 /* A number as people read it, for one line. */
 #define N(value) number_text(value, (char[32]){0})
 
-enum { CAR_SEATS = 118, LINES_MAX = 8 }; /* seats of a YZ25G car (config/rail_car_types.csv) */
+enum { CAR_SEATS = 118, LINES_MAX = 10 }; /* seats of a YZ25G car (config/rail_car_types.csv) */
 
 static struct consistency_line *add_line(struct statement *s, const char *code, bool agrees) {
     if (!s->consistency)
@@ -163,6 +164,55 @@ static void sum_of_parts(const struct reconcile_input *in, const struct loads *l
                N(l->riders[ALLOCATION_TRAIN_CAR]), N(sum));
 }
 
+/* ---- what came back ---- */
+
+enum { NAMED_MAX = 8 };
+
+/* A1, A2 ...: the first few of the runs marked. */
+static void name_runs(const struct campaign *c, const bool *marked, struct str *out) {
+    int n = 0;
+
+    for (int32_t a = 0; a < c->n_allocations; a++)
+        if (marked[a] && n++ < NAMED_MAX)
+            str_addf(out, "%s%.32s", n > 1 ? ", " : "", c->allocations[a].key);
+    if (n > NAMED_MAX)
+        str_add(out, " ...");
+}
+
+static void returns_in(const struct return_counts *r, struct statement *s) {
+    int64_t travelled = 0;
+
+    for (int o = 0; o < BOARDING_OUTCOMES; o++)
+        travelled += boarding_travelled((enum boarding_outcome)o) ? r->outcomes[o] : 0;
+    write_line(add_line(s, "returns", true),
+               "回执：已发车 %s 趟，收回 %s 趟；按名单乘车 %s 人次，未乘车 %s，临时上车 %s，"
+               "换人乘车 %s，实际运送 %s 人次",
+               "The returns: runs that left %s, returned %s; boarded as printed %s, absent %s, "
+               "walk-ons %s, instead of somebody %s; travelled in all %s",
+               N(r->departed), N(r->returned), N(r->outcomes[BOARDING_BOARDED]),
+               N(r->outcomes[BOARDING_ABSENT]), N(r->outcomes[BOARDING_WALK_ON]),
+               N(r->outcomes[BOARDING_INSTEAD]), N(travelled));
+}
+
+static void returns_missing(const struct reconcile_input *in, struct statement *s) {
+    bool *missing = mem_array((size_t)in->campaign->n_allocations + 1, sizeof *missing);
+    struct return_counts counts;
+    struct str names = STR_MAX(360);
+
+    reconcile_returns(in, &counts, missing);
+    if (counts.returned)
+        returns_in(&counts, s);
+    name_runs(in->campaign, missing, &names);
+    if (counts.missing)
+        write_line(add_line(s, "return-missing", false),
+                   "缺回执（return missing）：%s 趟已发车而没有回执，不按零计：%s",
+                   "return missing: %s runs left and no return came back; they do not count as "
+                   "nobody: %s",
+                   N(counts.missing), str_get(&names));
+    str_clear(&names);
+    mem_free(missing);
+}
+
 void consistency_state(const struct reconcile_input *in, struct statement *s) {
     struct loads loads = count_loads(in->campaign);
 
@@ -170,4 +220,5 @@ void consistency_state(const struct reconcile_input *in, struct statement *s) {
     runs_in_rows(in, &loads, s);
     tickets_used(&loads, s);
     sum_of_parts(in, &loads, s);
+    returns_missing(in, s);
 }

@@ -1,24 +1,7 @@
 /* Counts by definition: always from the rows, for the whole campaign or one office. */
-#include "homeward/reconcile.h"
+#include "reconcile/returns.h"
 
 #include <stdlib.h>
-
-static const int64_t day_s = 86400;
-
-/* Was it there by the end of the day asked about? */
-static bool known_by(const struct reconcile_input *in, struct instant recorded) {
-    if (!day_given(in->as_of) || !instant_given(recorded))
-        return true;
-    return recorded.v < instant_make(in->as_of, 0).v + day_s;
-}
-
-static bool has_left(const struct reconcile_input *in, const struct allocation *a) {
-    return a->stops[0].at.v < in->now.v;
-}
-
-static int32_t returned(const struct reconcile_input *in, int32_t allocation) {
-    return in->boarded ? in->boarded[allocation] : -1;
-}
 
 static enum booking_status least_status(enum definition definition) {
     return definition == DEFINITION_TOLD ? BOOKING_TOLD : BOOKING_SEATED;
@@ -29,10 +12,15 @@ static enum booking_status least_status(enum definition definition) {
 struct wanted {
     const struct reconcile_input *in;
     enum definition definition;
-    int32_t office; /* index, -1: all */
-    bool *told;     /* by allocation: somebody was told; NULL unless asked */
+    int32_t office;  /* index, -1: all */
+    bool *told;      /* by allocation: somebody was told; NULL unless asked */
+    int32_t *booked; /* by allocation; NULL unless departures are asked for */
     int64_t missing;
 };
+
+static bool of_departures(enum definition definition) {
+    return definition == DEFINITION_DEPARTED || definition == DEFINITION_BOARDED;
+}
 
 static bool stands(struct wanted *w, int32_t index) {
     const struct allocation *a = &w->in->campaign->allocations[index];
@@ -43,12 +31,12 @@ static bool stands(struct wanted *w, int32_t index) {
         return false;
     if (w->definition == DEFINITION_TOLD)
         return w->told && w->told[index];
-    if (w->definition != DEFINITION_DEPARTED && w->definition != DEFINITION_BOARDED)
+    if (!of_departures(w->definition))
         return true;
-    if (!has_left(w->in, a))
+    if (!has_left(w->in, index))
         return false;
-    w->missing += returned(w->in, index) < 0;
-    return w->definition == DEFINITION_DEPARTED || returned(w->in, index) >= 0;
+    w->missing += !returned(w->in, index) && w->booked[index] > 0;
+    return w->definition == DEFINITION_DEPARTED || returned(w->in, index);
 }
 
 static bool is_run_of(const struct allocation *a, enum metric metric) {
@@ -125,33 +113,74 @@ static int by_id(const void *a, const void *b) {
     return (*x > *y) - (*x < *y);
 }
 
+/* People to be counted: each trip, or with METRIC_RIDERS each rider once. */
+struct people {
+    int64_t *riders;
+    size_t cap;
+    int64_t n, strangers; /* strangers: not registered, each somebody else */
+};
+
+static int64_t count_people(struct people *p, enum metric metric) {
+    int64_t distinct = 0;
+
+    if (p->n)
+        qsort(p->riders, (size_t)p->n, sizeof *p->riders, by_id);
+    for (int64_t i = 0; i < p->n; i++)
+        distinct += i == 0 || p->riders[i] != p->riders[i - 1];
+    int64_t counted = (metric == METRIC_RIDERS ? distinct : p->n) + p->strangers;
+    mem_free(p->riders);
+    return counted;
+}
+
+static void add_rider(struct people *p, int64_t rider) {
+    if (rider)
+        VEC_PUSH(p->riders, p->n, p->cap, rider);
+    else
+        p->strangers++;
+}
+
 static int64_t count_bookings(const struct wanted *w, enum metric metric) {
     const struct campaign *c = w->in->campaign;
-    int64_t *riders = mem_array((size_t)c->n_requests + 1, sizeof *riders), n = 0, distinct = 0;
+    struct people people = {0};
 
     for (int32_t r = 0; r < c->n_requests; r++)
         if (counts_booking(w, r, metric))
-            riders[n++] = c->requests[r].rider;
-    if (metric == METRIC_RIDERS) {
-        qsort(riders, (size_t)n, sizeof *riders, by_id);
-        for (int64_t i = 0; i < n; i++)
-            distinct += i == 0 || riders[i] != riders[i - 1];
-        n = distinct;
-    }
-    mem_free(riders);
-    return n;
+            add_rider(&people, c->requests[r].rider);
+    return count_people(&people, metric);
 }
 
-/* Who travelled, from the returns; a run that left without one is missing, never 0. */
-static int64_t count_returns(struct wanted *w, enum metric metric) {
-    const struct campaign *c = w->in->campaign;
-    int64_t n = 0;
+static void add_return(const struct wanted *w, const struct boarding *b, struct people *people) {
+    for (int i = 0; i < b->n_rows; i++)
+        if (boarding_travelled(b->rows[i].outcome) &&
+            (w->office < 0 || b->rows[i].office == w->office))
+            add_rider(people, b->rows[i].rider);
+}
 
-    for (int32_t a = 0; a < c->n_allocations; a++)
-        if ((metric != METRIC_TICKETS || is_run_of(&c->allocations[a], metric)) && stands(w, a) &&
-            returned(w->in, a) >= 0)
-            n += returned(w->in, a);
-    return n;
+/* Who travelled, from the returns. A run that left without one is missing, never 0: those booked
+ * on it have departed, but nobody knows who boarded. */
+static int64_t count_travelled(struct wanted *w, enum metric metric) {
+    const struct campaign *c = w->in->campaign;
+    struct wanted all = *w; /* a run of another office may carry this office's riders */
+    bool *open = mem_array((size_t)c->n_allocations + 1, sizeof *open);
+    struct people people = {0};
+
+    all.office = -1;
+    for (int32_t a = 0; a < c->n_allocations; a++) {
+        const struct boarding *b = returned(w->in, a);
+        if ((metric == METRIC_TICKETS && !is_run_of(&c->allocations[a], metric)) ||
+            !stands(&all, a))
+            continue;
+        if (b)
+            add_return(w, b, &people);
+        open[a] = !b && w->definition == DEFINITION_DEPARTED;
+    }
+    w->missing = all.missing;
+    for (int32_t r = 0; r < c->n_requests; r++)
+        if (c->bookings[r].allocation >= 0 && open[c->bookings[r].allocation] &&
+            counts_booking(w, r, metric))
+            add_rider(&people, c->requests[r].rider);
+    mem_free(open);
+    return count_people(&people, metric);
 }
 
 static bool *allocations_told(const struct reconcile_input *in) {
@@ -166,7 +195,7 @@ static bool *allocations_told(const struct reconcile_input *in) {
 }
 
 static int64_t count(struct wanted *w, enum metric metric) {
-    bool travelled = w->definition == DEFINITION_DEPARTED || w->definition == DEFINITION_BOARDED;
+    bool travelled = of_departures(w->definition);
 
     switch (metric) {
     case METRIC_TRAIN_CARS:
@@ -178,10 +207,10 @@ static int64_t count(struct wanted *w, enum metric metric) {
     case METRIC_TICKETS:
         if (w->definition == DEFINITION_BOUGHT)
             return count_bought(w);
-        return travelled ? count_returns(w, metric) : count_bookings(w, metric);
+        return travelled ? count_travelled(w, metric) : count_bookings(w, metric);
     case METRIC_PERSON_TRIPS:
     case METRIC_RIDERS:
-        return travelled ? count_returns(w, metric) : count_bookings(w, metric);
+        return travelled ? count_travelled(w, metric) : count_bookings(w, metric);
     case METRICS:
         break;
     }
@@ -194,8 +223,11 @@ int64_t reconcile_count(const struct reconcile_input *in, enum metric metric,
 
     if (definition == DEFINITION_TOLD)
         w.told = allocations_told(in);
+    if (of_departures(definition))
+        w.booked = bookings_by_run(in);
     int64_t n = count(&w, metric);
     mem_free(w.told);
+    mem_free(w.booked);
     if (out_missing)
         *out_missing = w.missing;
     return n;

@@ -40,6 +40,38 @@ static void state_figure(const struct reconcile_input *in, const struct figure *
     count_offices(in, arena, out);
 }
 
+static struct statement_extra state_extra(const struct reconcile_input *in, int kind,
+                                          struct arena *arena) {
+    const struct campaign *c = in->campaign;
+    const struct extra_kind *k = &in->extras->kinds.v[kind];
+    struct extra_count all = extra_count_kind(c, in->extras, kind, -1);
+    struct statement_extra out = {
+        arena_strdup(arena, k->key),
+        {arena_strdup(arena, k->name.zh), arena_strdup(arena, k->name.en)},
+        {arena_strdup(arena, k->unit.zh), arena_strdup(arena, k->unit.en)},
+        k->stocked,
+        all.in,
+        all.given,
+        all.runs,
+        arena_array(arena, (size_t)c->n_offices, sizeof *out.offices)};
+
+    for (int32_t o = 0; o < c->n_offices; o++)
+        out.offices[o] = extra_count_kind(c, in->extras, kind, o).given;
+    return out;
+}
+
+static void state_extras(const struct reconcile_input *in, struct statement *s) {
+    int n = in->extras ? in->extras->kinds.n : 0;
+
+    s->n_offices = in->campaign->n_offices;
+    s->extras = arena_array(&s->arena, (size_t)n + 1, sizeof *s->extras);
+    for (int k = 0; k < n; k++) {
+        struct statement_extra extra = state_extra(in, k, &s->arena);
+        if (extra.in || extra.given)
+            s->extras[s->n_extras++] = extra;
+    }
+}
+
 enum rc reconcile_state(const struct reconcile_input *in, struct statement **out, struct err *err) {
     struct statement *s = mem_alloc(sizeof *s);
 
@@ -50,6 +82,7 @@ enum rc reconcile_state(const struct reconcile_input *in, struct statement **out
     for (int i = 0; i < s->n_lines; i++)
         state_figure(in, &in->campaign->figures[i], &s->arena, &s->lines[i]);
     consistency_state(in, s);
+    state_extras(in, s);
     *out = s;
     return RC_OK;
 }

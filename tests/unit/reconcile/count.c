@@ -86,14 +86,70 @@ START_TEST(what_was_recorded_later_is_not_there_yet) {
 }
 END_TEST
 
+/* Returns: of run 0 one of two boarded, a stranger walked on, and the rider of request 3 too. */
+static struct boarding_row rows[] = {{BOARDING_BOARDED, 0, 1, 0, "1"},
+                                     {BOARDING_ABSENT, 1, 2, 0, "2"},
+                                     {BOARDING_WALK_ON, -1, 0, 0, NULL},
+                                     {BOARDING_WALK_ON, 3, 4, 0, NULL}};
+static struct boarding returns[4];
+
+static void return_run_0(void) {
+    for (int i = 0; i < 4; i++)
+        if (rows[i].request >= 0)
+            rows[i].rider = t.c.requests[rows[i].request].rider;
+    returns[0] = (struct boarding){.id = 1, .rows = rows, .n_rows = 4};
+    in.boardings.of = returns;
+}
+
 START_TEST(a_return_is_counted_and_a_missing_one_is_not_taken_for_nobody) {
-    const int32_t boarded[] = {2, -1, -1, -1};
     int64_t missing = 0;
 
-    in.boarded = boarded;
+    return_run_0();
     ck_assert_int_eq(reconcile_count(&in, METRIC_PERSON_TRIPS, DEFINITION_BOARDED, -1, &missing),
-                     2);
+                     3);
     ck_assert_int_eq(missing, 1); /* the tickets left on day 3 too */
+    ck_assert_int_eq(reconcile_count(&in, METRIC_PERSON_TRIPS, DEFINITION_DEPARTED, -1, &missing),
+                     4); /* and who was booked on the tickets */
+    ck_assert_int_eq(missing, 1);
+    ck_assert_int_eq(count(METRIC_TICKETS, DEFINITION_DEPARTED), 1);
+    ck_assert_int_eq(count(METRIC_TICKETS, DEFINITION_BOARDED), 0);
+    ck_assert_int_eq(count(METRIC_COACH_RUNS, DEFINITION_BOARDED), 1);
+}
+END_TEST
+
+START_TEST(a_rider_who_travelled_twice_is_one_and_a_stranger_is_somebody) {
+    static struct boarding_row car[] = {{BOARDING_INSTEAD, 0, 0, 0, "7"}};
+
+    return_run_0();
+    car[0].rider = t.c.requests[0].rider;
+    returns[3] =
+        (struct boarding){.id = 2, .rows = car, .n_rows = 1}; /* before the clock says so */
+    ck_assert_int_eq(count(METRIC_PERSON_TRIPS, DEFINITION_BOARDED), 4);
+    ck_assert_int_eq(count(METRIC_RIDERS, DEFINITION_BOARDED), 3);
+    ck_assert_int_eq(count(METRIC_TRAIN_CARS, DEFINITION_BOARDED), 1);
+    returns[3] = (struct boarding){0};
+}
+END_TEST
+
+START_TEST(a_run_that_left_after_the_day_asked_about_had_not_left) {
+    in.as_of = tiny_day(2);
+    ck_assert_int_eq(count(METRIC_PERSON_TRIPS, DEFINITION_DEPARTED), 0);
+    in.as_of = tiny_day(3);
+    ck_assert_int_eq(count(METRIC_PERSON_TRIPS, DEFINITION_DEPARTED), 3);
+}
+END_TEST
+
+START_TEST(returns_are_summed_up_and_the_runs_without_one_are_marked) {
+    struct return_counts came;
+    bool missing[4] = {0};
+
+    return_run_0();
+    reconcile_returns(&in, &came, missing);
+    ck_assert_int_eq(came.departed, 2);
+    ck_assert_int_eq(came.returned, 1);
+    ck_assert_int_eq(came.missing, 1);
+    ck_assert_int_eq(came.outcomes[BOARDING_WALK_ON], 2);
+    ck_assert(!missing[0] && !missing[1] && missing[2] && !missing[3]);
 }
 END_TEST
 
@@ -123,6 +179,9 @@ Suite *suite_reconcile_count(void) {
     tcase_add_test(tcase, a_cancelled_run_counts_for_nothing);
     tcase_add_test(tcase, what_was_recorded_later_is_not_there_yet);
     tcase_add_test(tcase, a_return_is_counted_and_a_missing_one_is_not_taken_for_nobody);
+    tcase_add_test(tcase, a_rider_who_travelled_twice_is_one_and_a_stranger_is_somebody);
+    tcase_add_test(tcase, a_run_that_left_after_the_day_asked_about_had_not_left);
+    tcase_add_test(tcase, returns_are_summed_up_and_the_runs_without_one_are_marked);
     tcase_add_test(tcase, trips_belong_to_the_station_s_office_and_runs_to_the_supplier_s);
     suite_add_tcase(suite, tcase);
     return suite;
