@@ -118,6 +118,10 @@ const struct option_row options[OPTIONS] = {
     [OPT_TO] = {"--to", "RUN", {"改到这个趟次", "the run to move to"}},
     [OPT_SEAT] = {"--seat", "S", {"坐这个座位号", "the seat to have there"}},
     [OPT_RUN] = {"--run", "RUN", {"只看这个趟次", "of this run alone"}},
+    [OPT_MEANS] = {"--means",
+                   "slip|sms|posted|call",
+                   {"怎样通知的：通知条、短信、张贴、电话",
+                    "how they were told: a slip, a text message, a posted list, a call"}},
     [OPT_CLEAR] = {"--clear", "HEADING", {"不再设置这一列", "the column is not set any more"}},
 };
 
