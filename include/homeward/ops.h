@@ -334,12 +334,26 @@ struct booking_entry {
     const char *name;         /* STATION/REF, or the allocation */
     int32_t trip;             /* 0: all of that rider */
     enum booking_event event; /* tell, confirm, cancel */
+    enum told_means means;    /* of tell */
     bool dry_run;
 };
 /* What is done to a member of a must party is done to the party. RC_CONFLICT: the rider waits, or
- * the carrier has the names. */
+ * the carrier has the names. out_told: how many were told, also those whose promise stood but had
+ * changed, and, of a rider named, that there is no seat any more. */
 enum rc ops_booking_change(const struct ops *ops, const struct booking_entry *entry,
-                           struct arena *arena, struct difference *out, struct err *err) RC_CHECK;
+                           struct arena *arena, struct difference *out, int64_t *out_told,
+                           struct err *err) RC_CHECK;
+
+/* Who must be reached: what they were told last does not stand any more. */
+struct told_view {
+    struct told_line *lines;
+    int n;
+};
+enum rc ops_told_changed(const struct ops *ops, struct arena *arena, struct told_view *out,
+                         struct err *err) RC_CHECK;
+/* All that was told to one rider: STATION/REF, all of its trips. */
+enum rc ops_told_history(const struct ops *ops, const char *who, struct arena *arena,
+                         struct told_view *out, struct err *err) RC_CHECK;
 
 struct move_entry {
     const char *who;  /* STATION/REF */

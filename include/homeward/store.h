@@ -428,6 +428,58 @@ enum rc store_print_add(struct store *store, int64_t version, struct print_row *
 enum rc store_print_list(struct store *store, int64_t version, struct arena *arena,
                          struct print_row **out, int *out_n, struct err *err) RC_CHECK;
 
+/* ---- told: who was told what (contract section 8) ---- */
+
+enum told_means {
+    TOLD_UNSAID,
+    TOLD_SLIP,
+    TOLD_SMS,
+    TOLD_POSTED,
+    TOLD_CALL,
+    TOLD_REPLACED, /* another person took the place, who has been told nothing */
+    TOLD_MEANS
+};
+const char *told_means_word(enum told_means means);
+/* What of that which a rider was told last does not stand any more. */
+enum told_change {
+    TOLD_STANDS,
+    TOLD_NO_SEAT,
+    TOLD_RUN,
+    TOLD_STOP,
+    TOLD_TIME,
+    TOLD_VEHICLE,
+    TOLD_SEAT,
+    TOLD_PERSON,
+    TOLD_CHANGES
+};
+const char *told_change_word(enum told_change change);
+struct told_ride {
+    const char *allocation, *vehicle, *point, *seat; /* allocation NULL: no seat */
+    int32_t place;                                   /* of the boarding stop; point: its name */
+    struct instant at;
+    enum booking_status status; /* of what stands */
+};
+struct told_line {
+    int64_t request;
+    const char *station, *ref, *who; /* who of staff told; NULL: noted with the promise */
+    int32_t trip;
+    struct instant at;
+    enum told_means means;
+    enum told_change change;
+    struct told_ride said, stands;
+};
+/* The riders of these requests have been told what stands for them: their booking, which becomes
+ * told, or that there is no seat. One more line of their history each; TOLD_UNSAID adds none where
+ * the last one still stands. out_told: lines added. */
+enum rc store_tell(struct store *store, const int64_t *requests, int n, enum told_means means,
+                   struct instant now, int64_t *out_told, struct err *err) RC_CHECK;
+/* Who must be reached: what they were told last does not stand any more. By departure. */
+enum rc store_told_changed(struct store *store, struct arena *arena, struct told_line **out,
+                           int *out_n, struct err *err) RC_CHECK;
+/* All that was told for one request, in order; `stands` is not filled. */
+enum rc store_told_history(struct store *store, int64_t request, struct arena *arena,
+                           struct told_line **out, int *out_n, struct err *err) RC_CHECK;
+
 /* ---- what status shows ---- */
 
 /* The campaign day last touched by any recorded change (for reconcile's as_of). */

@@ -1,6 +1,17 @@
 /* booking: told, confirmed, taken back, moved by hand. */
 #include "cli/cli.h"
 
+enum rc option_means(const struct invocation *in, enum told_means *out, struct err *err) {
+    const char *words[TOLD_REPLACED - TOLD_SLIP];
+    int at = (int)*out - TOLD_SLIP;
+
+    for (int i = 0; i < TOLD_REPLACED - TOLD_SLIP; i++)
+        words[i] = told_means_word((enum told_means)(i + TOLD_SLIP));
+    enum rc rc = option_word(in, OPT_MEANS, words, TOLD_REPLACED - TOLD_SLIP, &at, err);
+    *out = (enum told_means)(at + TOLD_SLIP);
+    return rc;
+}
+
 static enum rc read_booking(const struct invocation *in, struct booking_entry *out,
                             struct err *err) {
     int64_t trip = 0;
@@ -16,20 +27,24 @@ static enum rc read_booking(const struct invocation *in, struct booking_entry *o
     out->name = in->n_args ? in->args[0] : in->given[OPT_ALLOCATION];
     enum rc rc = option_number(in, OPT_TRIP, 1, 2, &trip, err);
     out->trip = (int32_t)trip;
-    return rc;
+    return rc == RC_OK ? option_means(in, &out->means, err) : rc;
 }
 
 static enum rc change_bookings(struct invocation *in, enum booking_event event, struct err *err) {
     struct booking_entry entry = {.event = event, .dry_run = option_given(in, OPT_DRY_RUN)};
     struct difference difference;
+    int64_t told = 0;
     enum rc rc = read_booking(in, &entry, err);
 
-    rc = rc == RC_OK ? ops_booking_change(&in->ops, &entry, &in->arena, &difference, err) : rc;
+    rc = rc == RC_OK ? ops_booking_change(&in->ops, &entry, &in->arena, &difference, &told, err)
+                     : rc;
     if (rc != RC_OK)
         return rc;
     if (option_given(in, OPT_JSON)) {
         struct json *json = json_new_object();
         json_set_int(json, "changed", difference.n_requests);
+        if (event == BOOKING_TELL)
+            json_set_int(json, "told", told);
         json_set_bool(json, "dry_run", entry.dry_run);
         if (entry.dry_run)
             json_set(json, "difference", difference_json(&difference));
@@ -39,6 +54,11 @@ static enum rc change_bookings(struct invocation *in, enum booking_event event, 
     say(in, entry.dry_run ? "将更改 %lld 个派座" : "已更改 %lld 个派座",
         entry.dry_run ? "bookings that would change: %lld" : "bookings changed: %lld",
         (long long)difference.n_requests);
+    if (event == BOOKING_TELL)
+        say(in, entry.dry_run ? "将记下已通知 %lld 人次" : "已记下通知 %lld 人次",
+            entry.dry_run ? "requests that would be noted as told: %lld"
+                          : "requests noted as told: %lld",
+            (long long)told);
     if (entry.dry_run)
         print_difference(in, &difference);
     return RC_OK;

@@ -52,6 +52,7 @@ enum option {
     OPT_WALK_ON,
     OPT_INSTEAD,
     OPT_IN,
+    OPT_MEANS,
     OPTIONS
 };
 
@@ -132,6 +133,9 @@ void print_written(const struct invocation *in, const char *file, int64_t rows);
 struct json *register_counts_json(const struct register_counts *counts);
 void json_set_office(struct json *json, int32_t office); /* under "office"; 0: null */
 
+/* bookings.c: --means; not given: *out is TOLD_UNSAID */
+enum rc option_means(const struct invocation *in, enum told_means *out, struct err *err) RC_CHECK;
+
 /* claims.c */
 const char *direction_word(enum direction direction);
 
@@ -144,6 +148,7 @@ command_fn command_list_claims, command_register_import, command_register_list;
 command_fn command_match, command_explain;
 command_fn command_booking_confirm, command_booking_told, command_booking_cancel;
 command_fn command_booking_move, command_waiting, command_waiting_fill, command_thin;
+command_fn command_told_list;
 command_fn command_export, command_manifest, command_reconcile;
 command_fn command_boarding_record, command_boarding_import, command_boarding_show;
 command_fn command_extra_stock, command_extra_give, command_extra_list;

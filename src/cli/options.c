@@ -148,6 +148,10 @@ const struct option_row options[OPTIONS] = {
                       "who came on the seat of somebody absent, such as 12=S1/R9; 12=? for "
                       "somebody not registered"}},
     [OPT_IN] = {"--in", "N", {"这批到货的数量", "how many the delivery brought"}},
+    [OPT_MEANS] = {"--means",
+                   "slip|sms|posted|call",
+                   {"怎样通知的：通知条、短信、张贴、电话",
+                    "how they were told: a slip, a text message, a posted list, a call"}},
     [OPT_CLEAR] = {"--clear", "HEADING", {"不再设置这一列", "the column is not set any more"}},
 };
 

@@ -2,6 +2,18 @@
 #include "ops/difference.h"
 #include "ops/hand.h"
 
+#include <string.h>
+
+static bool request_named(const struct campaign *c, const struct request *q,
+                          const struct booking_entry *entry) {
+    char station[64];
+    const char *ref;
+
+    return split_who(entry->name, station, &ref) && strcmp(q->ref, ref) == 0 &&
+           strcmp(c->stations[q->station].code, station) == 0 &&
+           (!entry->trip || q->trip == entry->trip);
+}
+
 /* One byte a request: whose bookings are meant. */
 static enum rc mark_target(const struct campaign *c, const struct booking_entry *entry,
                            unsigned char *mark, struct err *err) {
@@ -15,12 +27,9 @@ static enum rc mark_target(const struct campaign *c, const struct booking_entry 
     for (int32_t r = 0; r < c->n_requests && rc == RC_OK; r++) {
         if (c->bookings[r].allocation < 0)
             continue;
-        mark[r] =
-            entry->target == TARGET_ALL ||
-            (entry->target == TARGET_ALLOCATION && c->bookings[r].allocation == which) ||
-            (entry->target == TARGET_REQUEST && c->requests[r].rider == c->requests[which].rider &&
-             c->requests[r].station == c->requests[which].station &&
-             (!entry->trip || c->requests[r].trip == entry->trip));
+        mark[r] = entry->target == TARGET_ALL ||
+                  (entry->target == TARGET_ALLOCATION && c->bookings[r].allocation == which) ||
+                  (entry->target == TARGET_REQUEST && request_named(c, &c->requests[r], entry));
     }
     return rc;
 }
@@ -58,7 +67,7 @@ static enum rc change_marked(const struct campaign *c, const unsigned char *mark
                              enum booking_event event, struct booking *after, struct err *err) {
     for (int32_t r = 0; r < c->n_requests; r++) {
         after[r] = c->bookings[r];
-        if (!mark[r])
+        if (!mark[r] || after[r].allocation < 0)
             continue;
         if (event == BOOKING_CANCEL && hand_carrier_has_names(c, r))
             return hand_refuse_carrier(err);
@@ -67,6 +76,23 @@ static enum rc change_marked(const struct campaign *c, const unsigned char *mark
             after[r].allocation = -1;
     }
     return RC_OK;
+}
+
+/* Somebody who was promised a seat and has it no more is told so. */
+static enum rc mark_lost(struct session *s, const struct booking_entry *entry, struct arena *arena,
+                         unsigned char *mark, struct err *err) {
+    enum rc rc = RC_OK;
+
+    for (int32_t r = 0; r < s->c->n_requests && rc == RC_OK; r++) {
+        const struct request *q = &s->c->requests[r];
+        struct told_line *lines;
+        int n;
+        if (s->c->bookings[r].allocation >= 0 || !request_named(s->c, q, entry))
+            continue;
+        rc = store_told_history(s->store, q->id, arena, &lines, &n, err);
+        mark[r] = rc == RC_OK && n && lines[n - 1].change == TOLD_NO_SEAT;
+    }
+    return rc;
 }
 
 static enum rc refuse_waiting(const struct campaign *c, const struct booking_entry *entry,
@@ -78,12 +104,24 @@ static enum rc refuse_waiting(const struct campaign *c, const struct booking_ent
                    "%.128s waits and has no seat; match first", entry->name);
 }
 
+static enum rc tell_marked(struct session *s, const struct booking_entry *entry,
+                           const unsigned char *mark, struct arena *arena, int64_t *out_told,
+                           struct err *err) {
+    int64_t *ids = arena_array(arena, (size_t)s->c->n_requests + 1, sizeof *ids);
+    int n = 0;
+
+    for (int32_t r = 0; r < s->c->n_requests; r++)
+        if (mark[r])
+            ids[n++] = s->c->requests[r].id;
+    return store_tell(s->store, ids, n, entry->means, s->ops->now, out_told, err);
+}
+
 static enum rc write_all(struct session *s, const struct booking_entry *entry,
                          const struct booking *after, struct err *err) {
     static const char *const actions[] = {"booking told", "booking confirm", "booking cancel"};
     enum rc rc = RC_OK;
 
-    for (int32_t r = 0; r < s->c->n_requests && rc == RC_OK; r++)
+    for (int32_t r = 0; r < s->c->n_requests && rc == RC_OK && entry->event != BOOKING_TELL; r++)
         if (after[r].status != s->c->bookings[r].status)
             rc =
                 store_booking_event(s->store, s->c->requests[r].id, entry->event, s->ops->now, err);
@@ -93,30 +131,40 @@ static enum rc write_all(struct session *s, const struct booking_entry *entry,
 }
 
 static enum rc change_all(struct session *s, const struct booking_entry *entry, struct arena *arena,
-                          struct difference *out, struct err *err) {
+                          struct difference *out, int64_t *out_told, struct err *err) {
     size_t n = (size_t)s->c->n_requests + 1;
     unsigned char *mark = arena_array(arena, n, 1);
     struct booking *after = arena_array(arena, n, sizeof *after);
+    bool tell = entry->event == BOOKING_TELL;
     enum rc rc = mark_target(s->c, entry, mark, err);
 
     mark_parties(s->c, mark);
+    if (rc == RC_OK && tell && entry->target == TARGET_REQUEST)
+        rc = mark_lost(s, entry, arena, mark, err);
     rc = rc == RC_OK ? refuse_waiting(s->c, entry, mark, err) : rc;
     rc = rc == RC_OK ? change_marked(s->c, mark, entry->event, after, err) : rc;
     if (rc != RC_OK)
         return rc;
     difference_make(s->c, after, arena, out);
-    return entry->dry_run || out->n_requests == 0 ? RC_OK : write_all(s, entry, after, err);
+    rc = tell ? tell_marked(s, entry, mark, arena, out_told, err) : RC_OK;
+    if (rc != RC_OK || entry->dry_run || (out->n_requests == 0 && *out_told == 0))
+        return rc;
+    return write_all(s, entry, after, err);
 }
 
+/* A trial is done and rolled back: who would be told is the store's to say. */
 enum rc ops_booking_change(const struct ops *ops, const struct booking_entry *entry,
-                           struct arena *arena, struct difference *out, struct err *err) {
+                           struct arena *arena, struct difference *out, int64_t *out_told,
+                           struct err *err) {
     struct session s;
-    enum rc rc = session_open(ops, entry->dry_run ? HOLD_READ : HOLD_WRITE, STORE_ALL, &s, err);
+    bool writes = !entry->dry_run || entry->event == BOOKING_TELL;
+    enum rc rc = session_open(ops, writes ? HOLD_WRITE : HOLD_READ, STORE_ALL, &s, err);
 
     *out = (struct difference){0};
+    *out_told = 0;
     if (rc != RC_OK)
         return rc;
-    rc = change_all(&s, entry, arena, out, err);
+    rc = change_all(&s, entry, arena, out, out_told, err);
     session_close(&s);
     return rc;
 }

@@ -5,6 +5,7 @@
 
 #include <check.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -91,11 +92,12 @@ END_TEST
 /* ---- migrations ---- */
 
 static int64_t newest_migration(void) {
-    int64_t n = 0;
+    static const char folder[] = "src/store/migrations/";
+    int64_t last = 0;
 
-    for (const struct asset *a = NULL; (a = asset_next("src/store/migrations/", a)) != NULL;)
-        n++;
-    return n;
+    for (const struct asset *a = NULL; (a = asset_next(folder, a)) != NULL;)
+        last = strtol(a->name + sizeof folder - 1, NULL, 10);
+    return last;
 }
 
 START_TEST(a_new_database_has_every_migration) {

@@ -71,8 +71,9 @@ static enum rc shrink(struct supply_change *change) {
 static void tell_all(void) {
     const struct booking_entry told = {.target = TARGET_ALL, .event = BOOKING_TELL};
     struct difference difference;
+    int64_t n;
 
-    ck_assert_int_eq(ops_booking_change(&s.ops, &told, &s.arena, &difference, &s.err), RC_OK);
+    ck_assert_int_eq(ops_booking_change(&s.ops, &told, &s.arena, &difference, &n, &s.err), RC_OK);
     ck_assert_int_gt(difference.n[CHANGE_STATUS], 0);
 }
 

@@ -1,0 +1,131 @@
+/* Who was told what, when and by which means; and who believes what no longer stands. The last is
+ * a view over the two: there is no counter that could drift. */
+#include "store/db.h"
+
+const char *told_means_word(enum told_means means) {
+    static const char *const words[TOLD_MEANS] = {"unsaid", "slip", "sms",
+                                                  "posted", "call", "replaced"};
+
+    return words[means];
+}
+
+const char *told_change_word(enum told_change change) {
+    static const char *const words[TOLD_CHANGES] = {"none", "no-seat", "run",  "stop",
+                                                    "time", "vehicle", "seat", "person"};
+
+    return words[change];
+}
+
+/* ---- telling ---- */
+
+static enum rc put(struct store *store, int64_t request, enum told_means means, struct instant now,
+                   struct err *err) {
+    sqlite3_stmt *s = db_stmt(
+        store, "INSERT INTO told (request, at, who, means, allocation, vehicle, board_place, "
+               "board_point, board_at, alight_place, alight_point, seat) SELECT :request, :at, "
+               ":who, :means, allocation, vehicle, board_place, board_point, board_at, "
+               "alight_place, alight_point, seat FROM (SELECT 1) LEFT JOIN ride ON ride.request = "
+               ":request WHERE :means <> 0 OR NOT EXISTS (SELECT 1 FROM told WHERE request = "
+               ":request) OR EXISTS (SELECT 1 FROM told_changed WHERE request = :request AND "
+               "change IS NOT NULL)");
+
+    db_bind_int(s, ":request", request);
+    db_bind_instant(s, ":at", now);
+    db_bind_text(s, ":who", db_who());
+    db_bind_int(s, ":means", means);
+    return db_run(store, s, err);
+}
+
+static enum rc raise_status(struct store *store, int64_t request, struct instant now,
+                            struct err *err) {
+    sqlite3_stmt *s = db_stmt(store, "UPDATE booking SET status = 2, status_at = :at WHERE request "
+                                     "= :request AND status = 1");
+
+    db_bind_int(s, ":request", request);
+    db_bind_instant(s, ":at", now);
+    return db_run(store, s, err);
+}
+
+enum rc store_tell(struct store *store, const int64_t *requests, int n, enum told_means means,
+                   struct instant now, int64_t *out_told, struct err *err) {
+    enum rc rc = RC_OK;
+
+    *out_told = 0;
+    for (int i = 0; i < n && rc == RC_OK; i++) {
+        rc = put(store, requests[i], means, now, err);
+        *out_told += rc == RC_OK ? db_changes(store) : 0;
+        if (rc == RC_OK && means != TOLD_REPLACED)
+            rc = raise_status(store, requests[i], now, err);
+    }
+    return rc;
+}
+
+/* ---- reading ---- */
+
+/* From seven columns: run, plate, place, point's name, time, seat, status. */
+static struct told_ride read_ride(sqlite3_stmt *s, int at, struct arena *arena) {
+    return (struct told_ride){.allocation = db_text(arena, s, at),
+                              .vehicle = db_text(arena, s, at + 1),
+                              .place = db_int32(s, at + 2),
+                              .point = db_text(arena, s, at + 3),
+                              .at = db_instant(s, at + 4),
+                              .seat = db_text(arena, s, at + 5),
+                              .status = (enum booking_status)sqlite3_column_int(s, at + 6)};
+}
+
+static enum rc read_lines(struct store *store, sqlite3_stmt *s, struct arena *arena,
+                          struct told_line **out, int *out_n, struct err *err) {
+    struct told_line *lines = NULL;
+    size_t cap = 0;
+    int n = 0;
+    enum rc rc;
+
+    while (db_row(store, s, &rc, err)) {
+        struct told_line line = {.request = sqlite3_column_int64(s, 0),
+                                 .station = db_text(arena, s, 1),
+                                 .ref = db_text(arena, s, 2),
+                                 .trip = db_int32(s, 3),
+                                 .at = db_instant(s, 4),
+                                 .who = db_text(arena, s, 5),
+                                 .means = (enum told_means)sqlite3_column_int(s, 6),
+                                 .change = (enum told_change)sqlite3_column_int(s, 7),
+                                 .said = read_ride(s, 8, arena),
+                                 .stands = read_ride(s, 15, arena)};
+        VEC_PUSH(lines, n, cap, line);
+    }
+    *out = db_rows(arena, lines, (size_t)n, sizeof *lines);
+    *out_n = n;
+    return rc;
+}
+
+enum rc store_told_changed(struct store *store, struct arena *arena, struct told_line **out,
+                           int *out_n, struct err *err) {
+    sqlite3_stmt *s = db_stmt(
+        store,
+        "SELECT q.id, station.code, r.ref, q.trip, t.at, t.who, t.means, c.change, a.key, v.key, "
+        "t.board_place, p.name, t.board_at, t.seat, 0, na.key, nv.key, n.board_place, np.name, "
+        "n.board_at, n.seat, n.status FROM told_changed c JOIN told t ON t.id = c.told JOIN "
+        "request q ON q.id = c.request JOIN rider r ON r.id = q.rider JOIN station ON station.id "
+        "= r.station LEFT JOIN allocation a ON a.id = t.allocation LEFT JOIN vehicle v ON v.id = "
+        "t.vehicle LEFT JOIN point p ON p.id = t.board_point LEFT JOIN ride n ON n.request = "
+        "q.id LEFT JOIN allocation na ON na.id = n.allocation LEFT JOIN vehicle nv ON nv.id = "
+        "n.vehicle LEFT JOIN point np ON np.id = n.board_point WHERE c.change IS NOT NULL ORDER "
+        "BY coalesce(n.board_at, t.board_at), station.code, r.ref, q.trip");
+
+    return read_lines(store, s, arena, out, out_n, err);
+}
+
+enum rc store_told_history(struct store *store, int64_t request, struct arena *arena,
+                           struct told_line **out, int *out_n, struct err *err) {
+    sqlite3_stmt *s = db_stmt(
+        store,
+        "SELECT q.id, station.code, r.ref, q.trip, t.at, t.who, t.means, coalesce(c.change, 0), "
+        "a.key, v.key, t.board_place, p.name, t.board_at, t.seat, 0, NULL, NULL, NULL, NULL, "
+        "NULL, NULL, NULL FROM told t JOIN request q ON q.id = t.request JOIN rider r ON r.id = "
+        "q.rider JOIN station ON station.id = r.station LEFT JOIN told_changed c ON c.told = t.id "
+        "LEFT JOIN allocation a ON a.id = t.allocation LEFT JOIN vehicle v ON v.id = t.vehicle "
+        "LEFT JOIN point p ON p.id = t.board_point WHERE t.request = :request ORDER BY t.id");
+
+    db_bind_int(s, ":request", request);
+    return read_lines(store, s, arena, out, out_n, err);
+}
