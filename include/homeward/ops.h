@@ -18,7 +18,17 @@ struct ops {
     const struct places *places;
     struct instant now;
     const struct progress *progress; /* may be NULL */
+    struct shared *shared;           /* readers share one campaign; NULL: each loads its own */
+    struct seen {
+        const char *run, *mark; /* the departure as the user saw it; NULL: not said */
+    } seen;                     /* a change is refused (RC_CONFLICT) if it looks otherwise by now */
 };
+
+/* For programs that answer many questions side by side, as the desk does. */
+struct shared *shared_new(void);
+void shared_free(struct shared *shared); /* when all who read have left */
+/* A number that grows with every change of the database; -1: it cannot be read. */
+int64_t ops_state(const struct ops *ops);
 
 /* Answers live in the arena that the caller gives and clears. */
 

@@ -45,6 +45,7 @@ enum option {
     OPT_TO,
     OPT_SEAT,
     OPT_RUN,
+    OPT_LISTEN,
     OPTIONS
 };
 
@@ -93,6 +94,9 @@ enum rc option_word(const struct invocation *in, enum option option, const char 
 /* Refuses a command line without an option that it needs. */
 enum rc option_needed(const struct invocation *in, enum option option, struct err *err) RC_CHECK;
 
+/* The answer of a refusal: {"error": {...}}. */
+struct json *refusal_json(const struct err *err, enum lang lang);
+
 /* help.c */
 /* NULL: all commands, or those that begin with the word given. */
 void print_help(const struct invocation *in, const struct command *command);
@@ -107,6 +111,9 @@ void say(const struct invocation *in, const char *zh, const char *en, ...)
 struct json *error_json(const struct err *err, enum lang lang);
 /* Prints and frees; nothing on a text command line. */
 void print_json(struct json *json);
+/* What this thread prints as JSON from here on goes to *out_json (mem_free) instead, the last
+ * answer only; NULL: to standard output again. */
+void terminal_take_answer(char **out_json);
 /* A table whose columns line up, wide characters counted as two. Cells row by row. */
 void print_table(const char *const *cells, int n_rows, int n_columns);
 
@@ -139,5 +146,6 @@ command_fn command_booking_confirm, command_booking_told, command_booking_cancel
 command_fn command_booking_move, command_waiting, command_waiting_fill, command_thin;
 command_fn command_export, command_manifest, command_reconcile;
 command_fn command_status, command_check, command_backup;
+command_fn command_serve;
 
 #endif

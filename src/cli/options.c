@@ -118,6 +118,10 @@ const struct option_row options[OPTIONS] = {
     [OPT_TO] = {"--to", "RUN", {"改到这个趟次", "the run to move to"}},
     [OPT_SEAT] = {"--seat", "S", {"坐这个座位号", "the seat to have there"}},
     [OPT_RUN] = {"--run", "RUN", {"只看这个趟次", "of this run alone"}},
+    [OPT_LISTEN] = {"--listen",
+                    "ADDRESS:PORT",
+                    {"在这个地址上开；默认 127.0.0.1:8018，端口 0 为任一空闲端口",
+                     "where to listen; falls back to 127.0.0.1:8018, port 0: any free one"}},
     [OPT_CLEAR] = {"--clear", "HEADING", {"不再设置这一列", "the column is not set any more"}},
 };
 
