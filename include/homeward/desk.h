@@ -21,8 +21,8 @@ struct desk_command {
     const char *seen_run, *seen_mark;
 };
 struct desk_host {
-    /* Runs it; *out_json is the answer that --json prints (mem_free), also of a failure. Called from
-     * many threads at once. */
+    /* Runs it; *out_json is the answer that --json prints (mem_free), also of a failure. Called
+     * from many threads at once. */
     enum rc (*run)(void *payload, const struct desk_command *command, char **out_json);
     /* A number that is another after every change of the database; -1: it cannot be read. */
     int64_t (*state)(void *payload);
@@ -37,6 +37,7 @@ struct desk_setup {
 
 /* Serves until SIGINT or SIGTERM. RC_USAGE: not an address; RC_DENIED: not one of loopback; RC_NET:
  * it cannot be listened on. */
-enum rc desk_serve(const struct desk_setup *setup, struct err *err) __attribute__((warn_unused_result));
+enum rc desk_serve(const struct desk_setup *setup, struct err *err)
+    __attribute__((warn_unused_result));
 
 #endif

@@ -47,6 +47,13 @@ enum rc ops_station_add(const struct ops *ops, const struct station_entry *entry
                         struct err *err) RC_CHECK;
 enum rc ops_station_list(const struct ops *ops, struct arena *arena, struct station_row **out,
                          int *out_n, struct err *err) RC_CHECK;
+/* The union offices of this campaign, and what each has. */
+struct office_row {
+    int32_t place; /* code */
+    int64_t stations, allocations;
+};
+enum rc ops_office_list(const struct ops *ops, struct arena *arena, struct office_row **out,
+                        int *out_n, struct err *err) RC_CHECK;
 
 /* ---- rider lists ---- */
 

@@ -146,6 +146,6 @@ command_fn command_booking_confirm, command_booking_told, command_booking_cancel
 command_fn command_booking_move, command_waiting, command_waiting_fill, command_thin;
 command_fn command_export, command_manifest, command_reconcile;
 command_fn command_status, command_check, command_backup;
-command_fn command_serve;
+command_fn command_serve, command_office_list;
 
 #endif

@@ -69,8 +69,8 @@ static void ready(void *payload, int port) {
 
 enum rc command_serve(struct invocation *in, int *status, struct err *err) {
     struct host host = {in, NULL};
-    struct desk_setup setup = {.listen = in->given[OPT_LISTEN] ? in->given[OPT_LISTEN]
-                                                               : "127.0.0.1:8018",
+    struct desk_setup setup = {.listen =
+                                   in->given[OPT_LISTEN] ? in->given[OPT_LISTEN] : "127.0.0.1:8018",
                                .lang = in->ops.lang,
                                .host = {run, state, &host},
                                .ready = ready};

@@ -68,15 +68,18 @@ struct reply {
     char *body;        /* mem_free; NULL: static_body, or the file */
     const void *fixed; /* lives as long as the program */
     size_t len;
-    char *file;           /* sent and removed; mem_free */
-    const char *name;     /* of the file, for the browser to save */
-    const char *cookie;   /* Set-Cookie; lives in the request's arena */
-    const char *allow;    /* methods, with 405 */
-    int64_t events;       /* a job whose events are sent as they come; 0: none */
+    char *file;         /* sent and removed; mem_free */
+    const char *name;   /* of the file, for the browser to save */
+    const char *cookie; /* Set-Cookie; lives in the request's arena */
+    const char *allow;  /* methods, with 405 */
+    int64_t events;     /* a job whose events are sent as they come; 0: none */
 };
 struct reply reply_json(int status, char *json);
 /* {"error":{"code","message"}} as the command line answers. */
 struct reply reply_error(int status, enum lang lang, const char *code, struct bi message);
+
+/* The state of the database as a number. */
+struct reply state_get(struct desk *desk, struct request *request);
 
 /* ---- parts ---- */
 
@@ -128,7 +131,8 @@ void jobs_free(struct jobs *jobs); /* waits for what is under way */
 int64_t jobs_start(struct jobs *jobs, struct request *request);
 struct reply jobs_show(struct desk *desk, struct request *request);
 struct reply jobs_events(struct desk *desk, struct request *request);
-/* The next event of a job as text (mem_free); waits for one; NULL: it has ended, or the desk has. */
+/* The next event of a job as text (mem_free); waits for one; NULL: it has ended, or the desk has.
+ */
 char *jobs_next_event(struct jobs *jobs, int64_t job, int64_t *seen);
 
 #endif

@@ -61,11 +61,13 @@ bool guard_refuses(const struct desk *desk, struct request *r, struct reply *out
     bool guarded = r->route->flags & (ROUTE_CHANGES | ROUTE_PRIVATE);
 
     if (foreign(desk, r))
-        *out = reply_error(403, r->lang, "foreign-origin",
-                           BI("请求来自别的网页，已拒绝", "refused: the request came from another page"));
+        *out = reply_error(
+            403, r->lang, "foreign-origin",
+            BI("请求来自别的网页，已拒绝", "refused: the request came from another page"));
     else if (guarded && !token_fits(desk, r))
-        *out = reply_error(403, r->lang, "no-token",
-                           BI("工作台重新开过，请刷新页面", "the desk was started anew; reload the page"));
+        *out = reply_error(
+            403, r->lang, "no-token",
+            BI("工作台重新开过，请刷新页面", "the desk was started anew; reload the page"));
     else
         return false;
     return true;

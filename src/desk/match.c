@@ -15,9 +15,8 @@ static bool takes(const char *path, const char *url, struct request *r) {
         size_t name = strcspn(path, "}"), value = strcspn(url, "/");
         if (value == 0 || r->n_path == PARAMETERS_MAX)
             return false;
-        r->path[r->n_path++] =
-            (struct parameter){arena_strndup(&r->arena, path + 1, name - 1),
-                               arena_strndup(&r->arena, url, value)};
+        r->path[r->n_path++] = (struct parameter){arena_strndup(&r->arena, path + 1, name - 1),
+                                                  arena_strndup(&r->arena, url, value)};
         path += name + 1;
         url += value;
     }
@@ -53,9 +52,10 @@ bool route_find(struct request *r, struct reply *out) {
         }
         allowed = "GET";
     }
-    *out = allowed
-               ? reply_error(405, r->lang, "wrong-method", BI("这个地址不能这样用", "not that method here"))
-               : reply_error(404, r->lang, "not-found", BI("没有这个地址", "there is no such address"));
+    *out = allowed ? reply_error(405, r->lang, "wrong-method",
+                                 BI("这个地址不能这样用", "not that method here"))
+                   : reply_error(404, r->lang, "not-found",
+                                 BI("没有这个地址", "there is no such address"));
     out->allow = allowed;
     return false;
 }

@@ -54,8 +54,8 @@ static void add_body(struct json *operation, const struct route *route) {
         json_set_text(schema, "format", "binary");
     }
     json_set(media, "schema", schema);
-    json_set(content,
-             route->flags & ROUTE_UPLOAD ? "application/octet-stream" : "application/json", media);
+    json_set(content, route->flags & ROUTE_UPLOAD ? "application/octet-stream" : "application/json",
+             media);
     json_set(body, "content", content);
     json_set(operation, "requestBody", body);
 }

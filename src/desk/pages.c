@@ -10,8 +10,8 @@
 static const struct {
     const char *end, *type;
 } types[] = {
-    {".html", "text/html; charset=utf-8"},       {".css", "text/css; charset=utf-8"},
-    {".js", "text/javascript; charset=utf-8"},   {".svg", "image/svg+xml; charset=utf-8"},
+    {".html", "text/html; charset=utf-8"},        {".css", "text/css; charset=utf-8"},
+    {".js", "text/javascript; charset=utf-8"},    {".svg", "image/svg+xml; charset=utf-8"},
     {".json", "application/json; charset=utf-8"},
 };
 

@@ -20,3 +20,13 @@ struct reply reply_error(int status, enum lang lang, const char *code, struct bi
     json_free(json);
     return reply;
 }
+
+struct reply state_get(struct desk *desk, struct request *r) {
+    struct json *json = json_new_object();
+
+    (void)r;
+    json_set_int(json, "state", desk->setup.host.state(desk->setup.host.payload));
+    struct reply reply = reply_json(200, json_text(json));
+    json_free(json);
+    return reply;
+}

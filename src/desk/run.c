@@ -67,7 +67,8 @@ static const char *who_of(struct line *l) {
 }
 
 static const char *plain_value(struct line *l, const char *name) {
-    const char *value = strcmp(name, "who") == 0 ? who_of(l) : among(l->r->path, l->r->n_path, name);
+    const char *value =
+        strcmp(name, "who") == 0 ? who_of(l) : among(l->r->path, l->r->n_path, name);
 
     value = value ? value : among(l->r->query, l->r->n_query, name);
     return value ? value : text_of(l, json_get(l->r->json, name));
@@ -168,10 +169,10 @@ static void name_output(struct line *l) {
 /* ---- what the command answered ---- */
 
 static int status_of(enum rc rc) {
-    static const int status[] = {[RC_OK] = 200,      [RC_NOT_FOUND] = 404, [RC_CONFLICT] = 409,
-                                 [RC_INVALID] = 422, [RC_DENIED] = 403,    [RC_LIMIT] = 413,
-                                 [RC_USAGE] = 400,   [RC_IO] = 503,        [RC_DB] = 503,
-                                 [RC_NET] = 503,     [RC_TIMEOUT] = 503,   [RC_INTERNAL] = 500};
+    static const int status[] = {
+        [RC_OK] = 200,     [RC_NOT_FOUND] = 404, [RC_CONFLICT] = 409, [RC_INVALID] = 422,
+        [RC_DENIED] = 403, [RC_LIMIT] = 413,     [RC_USAGE] = 400,    [RC_IO] = 503,
+        [RC_DB] = 503,     [RC_NET] = 503,       [RC_TIMEOUT] = 503,  [RC_INTERNAL] = 500};
 
     return status[rc];
 }
@@ -237,10 +238,8 @@ static struct reply file_reply(struct line *l) {
         mem_free(path);
         path = mem_strdup(moved);
     }
-    return (struct reply){.status = 200,
-                          .type = type_of_file(name),
-                          .file = path,
-                          .name = plain_name(l->r, name)};
+    return (struct reply){
+        .status = 200, .type = type_of_file(name), .file = path, .name = plain_name(l->r, name)};
 }
 
 static struct reply run_line(struct line *l, const struct progress *progress) {
@@ -274,8 +273,9 @@ struct reply run_command(struct desk *desk, struct request *r, const struct prog
         put = put_upload(&l);
     add_arguments(&l);
     struct reply reply =
-        !put     ? reply_error(503, r->lang, "disk", BI("磁盘写不了，请腾出空间后重做",
-                                                        "the disk failed; free some space and do it again"))
+        !put     ? reply_error(503, r->lang, "disk",
+                               BI("磁盘写不了，请腾出空间后重做",
+                                  "the disk failed; free some space and do it again"))
         : l.full ? reply_error(400, r->lang, "too-many", BI("一次给的太多", "too many at once"))
                  : run_line(&l, progress);
     if (r->route->flags & ROUTE_UPLOAD)
@@ -311,8 +311,9 @@ static struct reply run_job(struct desk *desk, struct request *r) {
 
     if (!job) {
         json_free(json);
-        return reply_error(503, lang, "busy",
-                           BI("还有几件事在进行，请稍后再试", "some work is still under way; try again soon"));
+        return reply_error(
+            503, lang, "busy",
+            BI("还有几件事在进行，请稍后再试", "some work is still under way; try again soon"));
     }
     json_set_int(json, "job", job);
     struct reply reply = reply_json(202, json_text(json));

@@ -64,8 +64,8 @@ static enum lang wanted_lang(const struct desk *desk, const char *accept) {
     return accept && strncmp(accept, "zh", 2) == 0 ? LANG_ZH : desk->setup.lang;
 }
 
-static void read_head(const struct desk *desk, struct MHD_Connection *connection, const char *method,
-                      const char *url, struct request *r) {
+static void read_head(const struct desk *desk, struct MHD_Connection *connection,
+                      const char *method, const char *url, struct request *r) {
     r->method = arena_strdup(&r->arena, method);
     r->url = arena_strdup(&r->arena, url);
     r->lang = wanted_lang(desk, header(connection, "Accept-Language"));
@@ -254,7 +254,7 @@ static struct MHD_Response *response_of(struct desk *desk, const struct reply *r
 }
 
 static enum MHD_Result send_reply(struct desk *desk, struct MHD_Connection *connection,
-                            struct reply *reply) {
+                                  struct reply *reply) {
     struct MHD_Response *response = response_of(desk, reply);
 
     if (response)
@@ -338,7 +338,8 @@ static enum rc read_address(const char *listen, struct sockaddr_in *out, struct 
         return err_set(err, RC_USAGE, "malformed-value", "--listen 要写成 127.0.0.1:8018",
                        "--listen is written as 127.0.0.1:8018");
     snprintf(host, sizeof host, "%.*s", (int)(colon - listen), listen);
-    if (inet_pton(AF_INET, strcmp(host, "localhost") == 0 ? "127.0.0.1" : host, &out->sin_addr) != 1)
+    if (inet_pton(AF_INET, strcmp(host, "localhost") == 0 ? "127.0.0.1" : host, &out->sin_addr) !=
+        1)
         return err_set(err, RC_USAGE, "malformed-value", "--listen 要写成 127.0.0.1:8018",
                        "--listen is written as 127.0.0.1:8018");
     out->sin_port = htons((uint16_t)port);
@@ -395,10 +396,9 @@ static enum rc serve(struct desk *desk, const struct sockaddr_in *address, const
     struct MHD_Daemon *daemon = start(desk, address);
 
     if (!daemon)
-        return err_set(err, RC_NET, "cannot-listen",
-                       "不能在 %s 上监听：可能另一个工作台已开着，请换一个端口",
-                       "cannot listen on %s: another desk may be open; take another port",
-                       desk->setup.listen);
+        return err_set(
+            err, RC_NET, "cannot-listen", "不能在 %s 上监听：可能另一个工作台已开着，请换一个端口",
+            "cannot listen on %s: another desk may be open; take another port", desk->setup.listen);
     desk->port = MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_BIND_PORT)->port;
     slow_start();
     desk->setup.ready(desk->setup.host.payload, desk->port);
