@@ -84,18 +84,24 @@ static struct json *operation_of(const struct route *route, enum lang lang) {
     return operation;
 }
 
+static bool first_of_path(int route) {
+    for (int i = 0; i < route; i++)
+        if (strcmp(routes[i].path, routes[route].path) == 0)
+            return false;
+    return true;
+}
+
 static struct json *paths(enum lang lang) {
     struct json *all = json_new_object();
 
     for (int i = 0; i < n_routes; i++) {
-        char method[8] = "get";
+        if (!first_of_path(i))
+            continue;
         struct json *item = json_new_object();
-        for (int k = i; k < n_routes; k++) {
-            if (strcmp(routes[k].path, routes[i].path) != 0)
-                continue;
-            memcpy(method, strcmp(routes[k].method, "GET") == 0 ? "get\0" : "post", 5);
-            json_set(item, method, operation_of(&routes[k], lang));
-        }
+        for (int k = i; k < n_routes; k++)
+            if (strcmp(routes[k].path, routes[i].path) == 0)
+                json_set(item, strcmp(routes[k].method, "GET") == 0 ? "get" : "post",
+                         operation_of(&routes[k], lang));
         json_set(all, routes[i].path, item);
     }
     return all;

@@ -143,8 +143,7 @@ enum rc ops_office_list(const struct ops *ops, struct arena *arena, struct offic
     for (int i = 0; i < s.c->n_stations; i++)
         (*out)[s.c->stations[i].office].stations++;
     for (int i = 0; i < s.c->n_allocations; i++)
-        for (int k = 0; k < *out_n; k++)
-            (*out)[k].allocations += (*out)[k].place == s.c->allocations[i].office;
+        (*out)[s.c->allocations[i].office].allocations++;
     session_close(&s);
     return RC_OK;
 }

@@ -13,6 +13,12 @@ export function h(tag, attributes, ...children) {
   return element;
 }
 
+// In the place of what stood in the box.
+export function fill(box, ...children) {
+  box.replaceChildren(...children.flat(Infinity).filter((child) => child !== undefined && child !== null && child !== false));
+  return box;
+}
+
 // What people wrote: kept apart from its surroundings, whichever way it runs.
 export const wrote = (text) => h('bdi', {}, text ?? '');
 
@@ -41,7 +47,7 @@ export function longTable(caption, columns, rows, step = 50) {
   const box = h('div', {});
   let shown = step;
   const draw = () => {
-    box.replaceChildren(table(caption, columns, rows.slice(0, shown)));
+    fill(box, table(caption, columns, rows.slice(0, shown)));
     if (rows.length > shown)
       box.append(h('button', { type: 'button', class: 'second', onclick: () => { shown += step * 4; draw(); } }, say('more', number(rows.length - shown))));
   };

@@ -1,5 +1,5 @@
 // Boarding and figures: who really travelled, and what that makes against the reported figures.
-import { h, card, table, tag, number, labelled, button, note, wrote } from './dom.js';
+import { h, fill, card, table, tag, number, labelled, button, note, wrote } from './dom.js';
 import { get } from './api.js';
 import { say } from './words.js';
 import { failed } from './app.js';
@@ -15,7 +15,7 @@ function offices(f) {
 
 async function statement(box, day) {
   const s = await get(['reconcile'], { 'as-of': day });
-  box.replaceChildren(
+  fill(box, 
     table(say('statement'), [
       [say('metric'), (f) => say('metric.' + f.metric)],
       [say('definition'), (f) => say('definition.' + f.definition)],
@@ -30,7 +30,7 @@ async function statement(box, day) {
 export async function show(box, run) {
   await loadOffices();
   const day = h('input', { type: 'date' }), out = h('div', {}), record = h('div', {});
-  const draw = () => statement(out, day.value).catch((error) => out.replaceChildren(failed(error)));
+  const draw = () => statement(out, day.value).catch((error) => fill(out, failed(error)));
   box.append(record, card(say('statement'), h('div', { class: 'row' }, labelled(say('asOf'), day), button(say('again'), draw, { class: 'second' })), out));
   await Promise.all([draw(), boarding(record, run)]);
 }

@@ -1,5 +1,5 @@
 // Lists: drop, look, take; what was sent back; undo; what a station's columns mean.
-import { h, card, note, table, longTable, figures, labelled, check, button, ask, tell, wrote, number } from './dom.js';
+import { h, fill, card, note, table, longTable, figures, labelled, check, button, ask, tell, wrote, number } from './dom.js';
 import { get, post, upload, work, file } from './api.js';
 import { say, lang } from './words.js';
 import { failed } from './app.js';
@@ -25,7 +25,7 @@ function preview(box, station, source, options, answer, taken) {
       taken();
     } catch (error) { box.prepend(failed(error)); }
   };
-  box.replaceChildren(card(say('previewOf', source.name || say('paste')),
+  fill(box, card(say('previewOf', source.name || say('paste')),
     answer.same_as ? note('good', say('sameAgain', answer.same_as)) : counts(answer),
     answer.faults?.length ? faultTable(answer.faults) : null,
     h('div', { class: 'row' }, !answer.same_as && button(say('takeIt'), take), button(say('throwAway'), close, { class: 'second' }))));
@@ -56,7 +56,7 @@ function columnsCard(station) {
       try { await post(['stations', station, 'columns'], { settings: [heading.value + '=' + choose.value] }); await draw(); tell(say('done')); } catch (error) { box.prepend(failed(error)); }
     };
     const clear = (m) => async () => { await post(['stations', station, 'columns'], { clear: m.heading }); draw(); };
-    box.replaceChildren(card(say('columns'),
+    fill(box, card(say('columns'),
       table(say('columns'), [[say('heading'), (m) => wrote(m.heading)], [say('means'), (m) => fieldName(m.field)],
         ['', (m) => button(say('clear'), clear(m), { class: 'second' })]], mappings),
       h('div', { class: 'row' }, labelled(say('heading'), heading), labelled(say('means'), choose), button(say('addColumn'), set))));
@@ -88,19 +88,19 @@ async function overview(box) {
   const again = () => dispatchEvent(new Event('homeward:again'));
   const look = async (source) => {
     if (!choose.value) { choose.focus(); tell(say('chooseStation')); return; }
-    try { preview(shown, choose.value, source, options, await upload(['lists'], { station: choose.value, 'dry-run': true, ...options() }, source), again); } catch (error) { shown.replaceChildren(failed(error)); }
+    try { preview(shown, choose.value, source, options, await upload(['lists'], { station: choose.value, 'dry-run': true, ...options() }, source), again); } catch (error) { fill(shown, failed(error)); }
   };
   const fetchLists = async () => {
     const bar = h('progress', {});
-    state.replaceChildren(bar, h('p', {}, say('working')));
+    fill(state, bar, h('p', {}, say('working')));
     try {
       const a = await work(['lists', 'fetch'], { codes: choose.value ? [choose.value] : [] }, (s) => { if (s.total) { bar.max = s.total; bar.value = s.done; } });
       tell(say('fetched', a.fetched, a.unchanged, a.failed));
       again();
-    } catch (error) { state.replaceChildren(failed(error)); }
+    } catch (error) { fill(state, failed(error)); }
   };
   const settle = (c, yes) => async () => { try { await post(['corrections', String(c.correction)], yes ? { accept: true } : { refuse: true }); again(); } catch (error) { box.prepend(failed(error)); } };
-  choose.addEventListener('change', () => mapping.replaceChildren(choose.value ? columnsCard(choose.value) : ''));
+  choose.addEventListener('change', () => fill(mapping, choose.value ? columnsCard(choose.value) : ''));
   pick.addEventListener('change', () => { if (pick.files[0]) look(pick.files[0]); pick.value = ''; });
   const drop = h('div', { class: 'drop',
     ondragover: (e) => { e.preventDefault(); drop.classList.add('over'); },

@@ -1,5 +1,5 @@
 // Match: try, look at the difference, accept it or throw it away.
-import { h, card, note, figures, labelled, button, number, tell, table } from './dom.js';
+import { h, fill, card, note, figures, labelled, button, number, tell, table } from './dom.js';
 import { work, get } from './api.js';
 import { say } from './words.js';
 import { failed } from './app.js';
@@ -21,17 +21,17 @@ export async function show(box) {
   const wanted = (dry) => ({ 'dry-run': dry, only: only.value.trim(), ...(keep.value === 'afresh' ? { afresh: true } : { keep: keep.value }) });
   const run = async (dry, state, then) => {
     const bar = h('progress', { 'aria-label': say('working') }), what = h('p', {}, say('working'));
-    out.replaceChildren(card(null, bar, what));
+    fill(out, card(null, bar, what));
     try {
       if (state !== undefined && (await get(['state'])).state !== state) throw Object.assign(new Error(), { stale: true });
       then(await work(['match'], wanted(dry), (s) => { if (s.what) what.textContent = s.what; if (s.total) { bar.max = s.total; bar.value = s.done; } }));
-    } catch (error) { out.replaceChildren(error.stale ? note('warn', say('stale')) : failed(error)); }
+    } catch (error) { fill(out, error.stale ? note('warn', say('stale')) : failed(error)); }
   };
   const trial = async () => {
     const { state } = await get(['state']);
-    run(true, undefined, (a) => out.replaceChildren(card(null, result(a), difference(a.difference),
+    run(true, undefined, (a) => fill(out, card(null, result(a), difference(a.difference),
       h('div', { class: 'row' },
-        button(say('use'), () => run(false, state, (b) => { tell(say('accepted2', b.run)); out.replaceChildren(card(say('accepted2', b.run), result(b))); })),
+        button(say('use'), () => run(false, state, (b) => { tell(say('accepted2', b.run)); fill(out, card(say('accepted2', b.run), result(b))); })),
         button(say('discard'), () => out.replaceChildren(), { class: 'second' })))));
   };
   box.append(card(null, h('p', {}, say('matchIntro')), h('div', { class: 'row' }, labelled(say('keep'), keep), labelled(say('only'), only), button(say('tryit'), trial))), out);
