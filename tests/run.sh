@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs every test of one build and adds up: run.sh BUILD_DIR [WORD]. Unit suites, the replay of
-# every fuzz corpus, and the scripts of tests/cli and tests/faults; each prints a line
+# every fuzz corpus, and the scripts of tests/cli, tests/faults and tests/desk; each prints a line
 # "NAME: N passed, N failed". A script that ends badly without such a line counts as one failure.
 set -u
 out=$(cd "$1" && pwd)
@@ -38,7 +38,7 @@ run unit "$out/unit"
 for fuzz in "$out"/fuzz-*; do
     [ -x "$fuzz" ] && run "$(basename "$fuzz")" "$fuzz" "$here/fuzz/corpus/$(basename "$fuzz" | cut -d- -f2-)"
 done
-for script in "$here"/cli/*.sh "$here"/faults/*.sh; do
+for script in "$here"/cli/*.sh "$here"/faults/*.sh "$here"/desk/*.sh; do
     [ -f "$script" ] && run "$(basename "$script" .sh)" bash "$script"
 done
 echo

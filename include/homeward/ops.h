@@ -18,7 +18,17 @@ struct ops {
     const struct places *places;
     struct instant now;
     const struct progress *progress; /* may be NULL */
+    struct shared *shared;           /* readers share one campaign; NULL: each loads its own */
+    struct seen {
+        const char *run, *mark; /* the departure as the user saw it; NULL: not said */
+    } seen;                     /* a change is refused (RC_CONFLICT) if it looks otherwise by now */
 };
+
+/* For programs that answer many questions side by side, as the desk does. */
+struct shared *shared_new(void);
+void shared_free(struct shared *shared); /* when all who read have left */
+/* A number that grows with every change of the database; -1: it cannot be read. */
+int64_t ops_state(const struct ops *ops);
 
 /* Answers live in the arena that the caller gives and clears. */
 
@@ -37,6 +47,13 @@ enum rc ops_station_add(const struct ops *ops, const struct station_entry *entry
                         struct err *err) RC_CHECK;
 enum rc ops_station_list(const struct ops *ops, struct arena *arena, struct station_row **out,
                          int *out_n, struct err *err) RC_CHECK;
+/* The union offices of this campaign, and what each has. */
+struct office_row {
+    int32_t place; /* code */
+    int64_t stations, allocations;
+};
+enum rc ops_office_list(const struct ops *ops, struct arena *arena, struct office_row **out,
+                        int *out_n, struct err *err) RC_CHECK;
 
 /* ---- rider lists ---- */
 

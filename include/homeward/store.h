@@ -47,6 +47,8 @@ struct journal_entry {
 };
 enum rc store_journal(struct store *store, struct instant now, const struct journal_entry *entry,
                       int64_t *out_id, struct err *err) RC_CHECK;
+/* The newest entry's id; 0: there is none. */
+enum rc store_journal_last(struct store *store, int64_t *out, struct err *err) RC_CHECK;
 
 /* ---- campaign and supply ---- */
 

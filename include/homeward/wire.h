@@ -168,4 +168,16 @@ void json_push_text(struct json *array, const char *value);
 char *json_text(const struct json *json); /* compact, keys in the order set; mem_free */
 void json_free(struct json *json);
 
+/* ---- JSON in: what a browser sends ---- */
+
+/* NULL: not JSON, or a key twice. Getters take NULL and answer nothing for what is missing or of
+ * another kind. */
+struct json *json_read(const char *text, size_t len);
+const struct json *json_get(const struct json *object, const char *key);
+const char *json_text_get(const struct json *value); /* NULL: not a string */
+bool json_int_get(const struct json *value, int64_t *out);
+bool json_true_get(const struct json *value);
+size_t json_count(const struct json *array);
+const struct json *json_at(const struct json *array, size_t i);
+
 #endif

@@ -53,6 +53,7 @@ enum option {
     OPT_INSTEAD,
     OPT_IN,
     OPT_MEANS,
+    OPT_LISTEN,
     OPTIONS
 };
 
@@ -101,6 +102,9 @@ enum rc option_word(const struct invocation *in, enum option option, const char 
 /* Refuses a command line without an option that it needs. */
 enum rc option_needed(const struct invocation *in, enum option option, struct err *err) RC_CHECK;
 
+/* The answer of a refusal: {"error": {...}}. */
+struct json *refusal_json(const struct err *err, enum lang lang);
+
 /* help.c */
 /* NULL: all commands, or those that begin with the word given. */
 void print_help(const struct invocation *in, const struct command *command);
@@ -115,6 +119,9 @@ void say(const struct invocation *in, const char *zh, const char *en, ...)
 struct json *error_json(const struct err *err, enum lang lang);
 /* Prints and frees; nothing on a text command line. */
 void print_json(struct json *json);
+/* What this thread prints as JSON from here on goes to *out_json (mem_free) instead, the last
+ * answer only; NULL: to standard output again. */
+void terminal_take_answer(char **out_json);
 /* A table whose columns line up, wide characters counted as two. Cells row by row. */
 void print_table(const char *const *cells, int n_rows, int n_columns);
 
@@ -153,5 +160,6 @@ command_fn command_export, command_manifest, command_reconcile;
 command_fn command_boarding_record, command_boarding_import, command_boarding_show;
 command_fn command_extra_stock, command_extra_give, command_extra_list;
 command_fn command_status, command_check, command_backup;
+command_fn command_serve, command_office_list;
 
 #endif

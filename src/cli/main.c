@@ -9,9 +9,7 @@
 
 static void print_error(const struct invocation *in, const struct err *err) {
     if (option_given(in, OPT_JSON)) {
-        struct json *json = json_new_object();
-        json_set(json, "error", error_json(err, in->ops.lang));
-        print_json(json);
+        print_json(refusal_json(err, in->ops.lang));
         return;
     }
     const char *text = err_text(err, in->ops.lang);

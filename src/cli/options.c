@@ -152,6 +152,10 @@ const struct option_row options[OPTIONS] = {
                    "slip|sms|posted|call",
                    {"怎样通知的：通知条、短信、张贴、电话",
                     "how they were told: a slip, a text message, a posted list, a call"}},
+    [OPT_LISTEN] = {"--listen",
+                    "ADDRESS:PORT",
+                    {"在这个地址上开；默认 127.0.0.1:8018，端口 0 为任一空闲端口",
+                     "where to listen; falls back to 127.0.0.1:8018, port 0: any free one"}},
     [OPT_CLEAR] = {"--clear", "HEADING", {"不再设置这一列", "the column is not set any more"}},
 };
 

@@ -180,3 +180,43 @@ enum rc command_station_list(struct invocation *in, int *status, struct err *err
     print_json(json);
     return RC_OK;
 }
+
+/* ---- offices ---- */
+
+static const char *office_name(struct invocation *in, int32_t place) {
+    struct str name = STR_MAX(256);
+
+    places_full_name(in->ops.places, place, &name);
+    const char *kept = arena_strdup(&in->arena, (char *)(uintptr_t)str_get(&name));
+    str_clear(&name);
+    return kept;
+}
+
+enum rc command_office_list(struct invocation *in, int *status, struct err *err) {
+    struct office_row *rows;
+    int n;
+    enum rc rc = ops_office_list(&in->ops, &in->arena, &rows, &n, err);
+
+    (void)status;
+    if (rc != RC_OK)
+        return rc;
+    struct json *json = json_new_object(), *all = json_new_array();
+    for (int i = 0; i < n; i++) {
+        struct json *row = json_new_object();
+        json_set_office(row, rows[i].place);
+        json_set_text(row, "name", office_name(in, rows[i].place));
+        json_set_int(row, "stations", rows[i].stations);
+        json_set_int(row, "allocations", rows[i].allocations);
+        json_push(all, row);
+        if (!option_given(in, OPT_JSON))
+            say(in, "%s：%lld 个站点，%lld 个票额和趟次", "%s: %lld stations, %lld allocations",
+                office_name(in, rows[i].place), (long long)rows[i].stations,
+                (long long)rows[i].allocations);
+    }
+    json_set(json, "offices", all);
+    if (option_given(in, OPT_JSON))
+        print_json(json);
+    else
+        json_free(json);
+    return RC_OK;
+}

@@ -25,12 +25,31 @@ struct json *error_json(const struct err *err, enum lang lang) {
     return json;
 }
 
+struct json *refusal_json(const struct err *err, enum lang lang) {
+    struct json *json = json_new_object();
+
+    json_set(json, "error", error_json(err, lang));
+    return json;
+}
+
+/* Where this thread's answers go: the desk runs commands side by side and takes each answer. */
+static _Thread_local char **taken;
+
+void terminal_take_answer(char **out_json) {
+    taken = out_json;
+}
+
 void print_json(struct json *json) {
     char *text = json_text(json);
 
+    json_free(json);
+    if (taken) {
+        mem_free(*taken);
+        *taken = text;
+        return;
+    }
     puts(text);
     mem_free(text);
-    json_free(json);
 }
 
 /* Blanks are printed before what follows them: no line ends with any. */

@@ -116,7 +116,7 @@ enum rc ops_explain(const struct ops *ops, const char *who, int32_t trip, struct
                     struct explain_answer *out, struct err *err) {
     struct session s;
     int32_t request;
-    enum rc rc = session_open(ops, HOLD_READ, STORE_ALL, &s, err);
+    enum rc rc = session_open(ops, HOLD_LOOK, STORE_ALL, &s, err);
 
     if (rc != RC_OK)
         return rc;

@@ -3,6 +3,59 @@
 #include <stdio.h>
 #include <string.h>
 
+static enum rc load(struct session *s, enum hold hold, unsigned parts, struct err *err) {
+    if (s->ops->shared && hold == HOLD_LOOK && parts == STORE_ALL)
+        return shared_borrow(s, err);
+    return store_campaign_load(s->store, s->ops->places, instant_day(s->ops->now), parts, &s->c,
+                               err);
+}
+
+/* ---- what the user had before them ---- */
+
+static uint64_t mark_text(uint64_t mark, const char *text) {
+    return hash_bytes(text ? text : "", text ? strlen(text) : 0, mark + 1);
+}
+
+void departure_mark(const struct campaign *c, int32_t allocation, char out[MARK_TEXT]) {
+    const struct allocation *a = &c->allocations[allocation];
+    const int64_t facts[] = {a->vehicle, a->seats, a->cancelled, (int64_t)a->state, a->wheelchair};
+    uint64_t mark = hash_bytes(facts, sizeof facts, 0);
+
+    for (int32_t i = 0; i < a->n_stops; i++) {
+        const int64_t stop[] = {a->stops[i].spot.place, a->stops[i].at.v, (int64_t)a->stops[i].use};
+        mark = hash_bytes(stop, sizeof stop, mark);
+    }
+    for (int32_t r = 0; r < c->n_requests; r++) {
+        const struct booking *b = &c->bookings[r];
+        if (b->allocation != allocation)
+            continue;
+        const int64_t ride[] = {r, b->board, b->alight, (int64_t)b->status};
+        mark = mark_text(hash_bytes(ride, sizeof ride, mark), b->seat);
+    }
+    snprintf(out, MARK_TEXT, "%016llx", (unsigned long long)mark);
+}
+
+/* Somebody else was quicker: they are told, and nothing is overwritten. */
+static enum rc check_seen(const struct session *s, struct err *err) {
+    const struct seen *seen = &s->ops->seen;
+    char mark[MARK_TEXT];
+    int32_t a;
+
+    if (!seen->run || !seen->mark)
+        return RC_OK;
+    enum rc rc = find_allocation(s->c, seen->run, &a, err);
+    if (rc != RC_OK)
+        return rc;
+    departure_mark(s->c, a, mark);
+    if (strcmp(mark, seen->mark) == 0)
+        return RC_OK;
+    return err_set(err, RC_CONFLICT, "changed-meanwhile",
+                   "趟次 %.64s 刚被别人改过，本次未作更改，请看过现状再做",
+                   "run %.64s was changed by somebody else just now; nothing was done: look at it "
+                   "again first",
+                   seen->run);
+}
+
 enum rc session_open(const struct ops *ops, enum hold hold, unsigned parts, struct session *out,
                      struct err *err) {
     *out = (struct session){.ops = ops};
@@ -11,9 +64,8 @@ enum rc session_open(const struct ops *ops, enum hold hold, unsigned parts, stru
     if (rc != RC_OK)
         return rc;
     rc = hold == HOLD_WRITE ? store_begin(out->store, err) : store_begin_read(out->store, err);
-    if (rc == RC_OK)
-        rc = store_campaign_load(out->store, ops->places, instant_day(ops->now), parts, &out->c,
-                                 err);
+    rc = rc == RC_OK ? load(out, hold, parts, err) : rc;
+    rc = rc == RC_OK && hold == HOLD_WRITE ? check_seen(out, err) : rc;
     if (rc != RC_OK)
         session_close(out);
     return rc;
@@ -31,8 +83,20 @@ void session_close(struct session *s) {
     if (s->store)
         store_rollback(s->store);
     store_close(s->store);
+    if (s->lent)
+        shared_return(s);
     campaign_free(s->c);
     *s = (struct session){0};
+}
+
+int64_t ops_state(const struct ops *ops) {
+    struct store *store = NULL;
+    int64_t last = -1;
+    enum rc rc = store_open(ops->db, &store, NULL);
+
+    rc = rc == RC_OK ? store_journal_last(store, &last, NULL) : rc;
+    store_close(store);
+    return rc == RC_OK ? last : -1;
 }
 
 /* ---- finding things by the names that staff use ---- */

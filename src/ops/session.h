@@ -5,11 +5,14 @@
 #include "homeward/ops.h"
 #include "homeward/vault.h"
 
-enum hold { HOLD_READ, HOLD_WRITE };
+/* HOLD_LOOK: reads, and leaves the campaign as it is: it may be one that others look at too. */
+enum hold { HOLD_READ, HOLD_WRITE, HOLD_LOOK };
+struct lent;
 struct session {
     const struct ops *ops;
     struct store *store;
     struct campaign *c;
+    struct lent *lent; /* the campaign is shared with other readers; NULL: it is our own */
 };
 enum rc session_open(const struct ops *ops, enum hold hold, unsigned parts, struct session *out,
                      struct err *err) RC_CHECK;
@@ -17,6 +20,12 @@ enum rc session_open(const struct ops *ops, enum hold hold, unsigned parts, stru
 enum rc session_commit(struct session *s, const char *action, const char *object,
                        const char *detail, struct err *err) RC_CHECK;
 void session_close(struct session *s); /* rolls back what was not committed */
+/* shared.c: instead of loading it; for sessions that only look at the campaign. */
+enum rc shared_borrow(struct session *s, struct err *err) RC_CHECK;
+void shared_return(struct session *s);
+/* What a departure looks like: facts, stops and bookings, as one short text. */
+#define MARK_TEXT 17
+void departure_mark(const struct campaign *c, int32_t allocation, char out[MARK_TEXT]);
 
 /* The request index of STATION/REF and trip (0: the first); RC_NOT_FOUND with a sentence. */
 enum rc find_request(const struct campaign *c, const char *who, int32_t trip, int32_t *out,

@@ -128,3 +128,22 @@ enum rc ops_station_list(const struct ops *ops, struct arena *arena, struct stat
     session_close(&s);
     return rc;
 }
+
+enum rc ops_office_list(const struct ops *ops, struct arena *arena, struct office_row **out,
+                        int *out_n, struct err *err) {
+    struct session s;
+    enum rc rc = session_open(ops, HOLD_READ, STORE_SUPPLY, &s, err);
+
+    if (rc != RC_OK)
+        return rc;
+    *out_n = s.c->n_offices;
+    *out = arena_array(arena, (size_t)*out_n + 1, sizeof **out);
+    for (int i = 0; i < *out_n; i++)
+        (*out)[i].place = s.c->offices[i].place;
+    for (int i = 0; i < s.c->n_stations; i++)
+        (*out)[s.c->stations[i].office].stations++;
+    for (int i = 0; i < s.c->n_allocations; i++)
+        (*out)[s.c->allocations[i].office].allocations++;
+    session_close(&s);
+    return RC_OK;
+}

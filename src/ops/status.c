@@ -67,7 +67,7 @@ enum rc ops_status(const struct ops *ops, struct arena *arena, struct status_ans
                    struct err *err) {
     struct session s;
     struct plan_record record;
-    enum rc rc = session_open(ops, HOLD_READ, STORE_ALL, &s, err);
+    enum rc rc = session_open(ops, HOLD_LOOK, STORE_ALL, &s, err);
 
     *out = (struct status_answer){0};
     if (rc != RC_OK)

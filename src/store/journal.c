@@ -34,3 +34,7 @@ enum rc store_last_change(struct store *store, struct instant *out, struct err *
         *out = (struct instant){at};
     return rc;
 }
+
+enum rc store_journal_last(struct store *store, int64_t *out, struct err *err) {
+    return db_number(store, db_stmt(store, "SELECT max(id) FROM journal"), 0, out, err);
+}

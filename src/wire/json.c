@@ -59,3 +59,36 @@ char *json_text(const struct json *json) {
 void json_free(struct json *json) {
     json_decref(inside(json));
 }
+
+/* ---- reading ---- */
+
+struct json *json_read(const char *text, size_t len) {
+    return outside(json_loadb(text, len, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, NULL));
+}
+
+const struct json *json_get(const struct json *object, const char *key) {
+    return object ? outside(json_object_get(inside(object), key)) : NULL;
+}
+
+const char *json_text_get(const struct json *value) {
+    return value ? json_string_value(inside(value)) : NULL;
+}
+
+bool json_int_get(const struct json *value, int64_t *out) {
+    if (!value || !json_is_integer(inside(value)))
+        return false;
+    *out = json_integer_value(inside(value));
+    return true;
+}
+
+bool json_true_get(const struct json *value) {
+    return value && json_is_true(inside(value));
+}
+
+size_t json_count(const struct json *array) {
+    return array ? json_array_size(inside(array)) : 0;
+}
+
+const struct json *json_at(const struct json *array, size_t i) {
+    return outside(json_array_get(inside(array), i));
+}
