@@ -1,108 +1,64 @@
 /*
- * Why a request waits. Which stops serve an end of a journey is asked of rule.h once for each
- * distinct end and kept, as thousands who wait share few of them.
+ * Why a request waits. The stops that serve its ends come from an index over all who wait, as
+ * tens of thousands of them are asked about one after another.
  */
 #include "match/explain.h"
 
 #include "homeward/rule.h"
-#include "homeward/str.h"
 
-#include <string.h>
+/* ---- the index ---- */
 
-struct known_end {
-    struct spot spot;
-    bool boarding;
-    bool *serves; /* by stop, all allocations' stops in a row; NULL: slot is free */
-};
-
-static void grow(struct explainer *e);
-
-/* ---- ends ---- */
-
-static bool same_end(const struct known_end *k, const struct spot *spot, bool boarding) {
-    return k->spot.place == spot->place && k->spot.point == spot->point && k->boarding == boarding;
+static void index_clear(struct call_index *x) {
+    mem_free(x->departures.v);
+    mem_free(x->landings.v);
+    arena_clear(&x->arena);
+    *x = (struct call_index){0};
 }
 
-static struct known_end *slot_for(struct explainer *e, const struct spot *spot, bool boarding) {
-    const int32_t key[] = {spot->place, spot->point, boarding};
-    int32_t at = (int32_t)(hash_bytes(key, sizeof key, 5) & (uint64_t)e->mask);
-
-    while (e->known[at].serves && !same_end(&e->known[at], spot, boarding))
-        at = (at + 1) & e->mask;
-    return &e->known[at];
-}
-
-const bool *explainer_stops(struct explainer *e, const struct spot *spot, bool boarding) {
+/* Of all who wait, and of the one asked about. */
+static void index_make(struct explainer *e, int32_t request) {
     const struct campaign *c = e->p.c;
-    struct known_end *k = slot_for(e, spot, boarding);
+    struct call_index *x = &e->index;
+    struct arena scratch = {0};
+    int32_t *requests = arena_array(&scratch, (size_t)c->n_requests, sizeof *requests), n = 0;
 
-    if (k->serves)
-        return k->serves;
-    if (2 * e->n_known++ > e->mask) {
-        grow(e);
-        k = slot_for(e, spot, boarding);
-    }
-    *k = (struct known_end){*spot, boarding, NULL};
-    k->serves = mem_array((size_t)e->first_stop[c->n_allocations] + 1, sizeof *k->serves);
+    index_clear(x);
+    for (int32_t r = 0; r < c->n_requests; r++)
+        if (e->bookings[r].allocation < 0 || r == request)
+            requests[n++] = r;
+    ends_collect(c, &x->arena, requests, n, true, &x->origins);
+    ends_collect(c, &x->arena, requests, n, false, &x->destinations);
+    calls_make(c, &x->arena, &x->origins, true, &x->departures);
+    calls_make(c, &x->arena, &x->destinations, false, &x->landings);
+    x->landing = arena_array(&x->arena, (size_t)c->n_allocations, sizeof *x->landing);
+    x->filter = arena_array(&x->arena, (size_t)c->n_allocations, sizeof *x->filter);
     for (int32_t a = 0; a < c->n_allocations; a++)
-        for (int i = 0; i < c->allocations[a].n_stops; i++)
-            k->serves[e->first_stop[a] + i] = rule_stop_serves(
-                c, &c->allocations[a], &c->allocations[a].stops[i], spot, boarding);
-    return k->serves;
+        x->running += !c->allocations[a].cancelled;
+    arena_clear(&scratch);
 }
 
-static void grow(struct explainer *e) {
-    struct known_end *old = e->known;
-    int32_t n = e->mask + 1;
+static void find_ends(struct explainer *e, int32_t request, int32_t *from, int32_t *to) {
+    const struct request *r = &e->p.c->requests[request];
+    struct call_index *x = &e->index;
 
-    e->mask = 2 * n - 1;
-    e->known = mem_array((size_t)e->mask + 1, sizeof *e->known);
-    for (int32_t i = 0; i < n; i++)
-        if (old[i].serves)
-            *slot_for(e, &old[i].spot, old[i].boarding) = old[i];
-    mem_free(old);
+    *from = ends_find(&x->origins, &r->from);
+    *to = ends_find(&x->destinations, &r->to);
+    if (*from >= 0 && *to >= 0)
+        return;
+    index_make(e, request);
+    *from = ends_find(&x->origins, &r->from);
+    *to = ends_find(&x->destinations, &r->to);
 }
 
-/* ---- one request, one allocation ---- */
+/* ---- one request ---- */
 
 struct question {
     struct explainer *e;
     const struct request *r;
-    const bool *from, *to;
+    struct explanation *out;
+    enum filter furthest;
     bool room; /* some candidate has a place for the request alone */
 };
-
-static bool day_fits(const struct question *q, const struct stop *stop) {
-    struct day day = instant_service_day(stop->at, q->e->p.c->rules.day_starts_at);
-
-    return q->r->earliest.v <= day.v && day.v <= q->r->latest.v;
-}
-
-static bool has_room(const struct question *q, int32_t allocation, int i, int j) {
-    const struct booking b = {.allocation = allocation, .board = i, .alight = j};
-
-    return room_has(&q->e->p, q->r, &b);
-}
-
-/* Filters in their order; a candidate's room is looked at on the way. */
-static enum filter judge(struct question *q, int32_t allocation) {
-    const struct allocation *a = &q->e->p.c->allocations[allocation];
-    const bool *from = q->from + q->e->first_stop[allocation];
-    const bool *to = q->to + q->e->first_stop[allocation];
-    bool route = false, date = false;
-    enum filter misfit = rule_first_misfit(q->e->p.c, q->r, a);
-
-    for (int i = 0; i + 1 < a->n_stops; i++) {
-        bool day = from[i] && day_fits(q, &a->stops[i]);
-        for (int j = i + 1; from[i] && j < a->n_stops; j++) {
-            route |= to[j];
-            date |= to[j] && day;
-            if (to[j] && day && misfit == FILTERS && !q->room)
-                q->room = has_room(q, allocation, i, j);
-        }
-    }
-    return !route ? FILTER_ROUTE : !date ? FILTER_DATE : misfit;
-}
 
 static const enum reason reason_of[] = {
     [FILTER_ROUTE] = REASON_NO_ROUTE, [FILTER_DATE] = REASON_NO_DATE,
@@ -111,33 +67,84 @@ static const enum reason reason_of[] = {
     [FILTERS] = REASON_FULL,
 };
 
+/* An allocation came through to a later filter than any pair of its stops before. */
+static void raise_filter(struct question *q, int32_t allocation, enum filter filter) {
+    unsigned char *known = &q->e->index.filter[allocation];
+
+    if (filter <= (enum filter) * known)
+        return;
+    q->out->filtered[reason_of[*known]]--;
+    if (filter == FILTERS)
+        q->out->candidates++;
+    else
+        q->out->filtered[reason_of[filter]]++;
+    *known = (unsigned char)filter;
+    q->furthest = filter > q->furthest ? filter : q->furthest;
+}
+
+/* From this stop to every later one of the same run that serves the destination. */
+static void look_at(struct question *q, const struct call *departure) {
+    const struct call_index *x = &q->e->index;
+    const struct campaign *c = q->e->p.c;
+    int32_t a = departure->allocation, i = x->landing[a] - 1;
+    enum filter filter = FILTER_DATE;
+    bool route = false;
+
+    if (i < 0)
+        return;
+    if (q->r->earliest.v <= departure->day && departure->day <= q->r->latest.v)
+        filter = rule_first_misfit(c, q->r, &c->allocations[a]);
+    for (int32_t end = x->landings.v[i].end; i < x->landings.n; i++) {
+        const struct call *landing = &x->landings.v[i];
+        if (landing->end != end || landing->allocation != a)
+            break;
+        if (landing->stop <= departure->stop)
+            continue;
+        const struct booking b = {
+            .allocation = a, .board = departure->stop, .alight = landing->stop};
+        route = true;
+        if (filter == FILTERS && !q->room)
+            q->room = room_has(&q->e->p, q->r, &b);
+    }
+    if (route)
+        raise_filter(q, a, filter);
+}
+
+static void mark_landings(struct call_index *x, int32_t end, bool on) {
+    for (int32_t i = x->landings.from[end + 1] - 1; i >= x->landings.from[end]; i--)
+        x->landing[x->landings.v[i].allocation] = on ? i + 1 : 0;
+}
+
+static void look_at_all(struct question *q, int32_t from, int32_t to) {
+    struct call_index *x = &q->e->index;
+
+    mark_landings(x, to, true);
+    for (int32_t i = x->departures.from[from]; i < x->departures.from[from + 1]; i++)
+        look_at(q, &x->departures.v[i]);
+    mark_landings(x, to, false);
+    for (int32_t i = x->departures.from[from]; i < x->departures.from[from + 1]; i++)
+        x->filter[x->departures.v[i].allocation] = FILTER_ROUTE;
+}
+
 bool in_must_party(const struct campaign *c, const struct request *r) {
     return r->party >= 0 && c->parties[r->party].must && c->parties[r->party].n_members > 1;
 }
 
 void explainer_ask(struct explainer *e, int32_t request, struct explanation *out) {
     const struct campaign *c = e->p.c;
-    const struct request *r = &c->requests[request];
-    struct question q = {.e = e, .r = r};
-    enum filter furthest = FILTER_ROUTE;
+    struct question q = {.e = e, .r = &c->requests[request], .out = out};
+    int32_t from, to;
 
     *out = (struct explanation){0};
-    q.from = explainer_stops(e, &r->from, true);
-    q.to = explainer_stops(e, &r->to, false);
-    for (int32_t a = 0; a < c->n_allocations; a++) {
-        if (c->allocations[a].cancelled)
-            continue;
-        enum filter filter = judge(&q, a);
-        furthest = filter > furthest ? filter : furthest;
-        out->candidates += filter == FILTERS;
-        out->filtered[reason_of[filter]] += filter != FILTERS;
-    }
+    find_ends(e, request, &from, &to);
+    out->filtered[REASON_NO_ROUTE] = e->index.running;
+    look_at_all(&q, from, to);
     if (e->bookings[request].allocation >= 0)
         out->reason = REASON_NONE;
-    else if (furthest == FILTERS && q.room && in_must_party(c, r))
+    else if (q.furthest == FILTERS && q.room && in_must_party(c, q.r))
         out->reason = REASON_PARTY;
     else
-        out->reason = reason_of[furthest];
+        out->reason = reason_of[q.furthest];
 }
 
 /* ---- the whole account ---- */
@@ -167,24 +174,17 @@ struct explainer *explainer_new(const struct campaign *c, const struct booking *
 
     e->p.c = c;
     e->bookings = bookings;
-    e->mask = 63;
-    e->known = mem_array((size_t)e->mask + 1, sizeof *e->known);
     rooms_make(&e->p);
     for (int32_t r = 0; r < c->n_requests; r++)
         if (bookings[r].allocation >= 0)
             room_fill(&e->p, &c->requests[r], &bookings[r]);
-    e->first_stop = arena_array(&e->p.arena, (size_t)c->n_allocations + 1, sizeof *e->first_stop);
-    for (int32_t a = 0; a < c->n_allocations; a++)
-        e->first_stop[a + 1] = e->first_stop[a] + c->allocations[a].n_stops;
     return e;
 }
 
 void explainer_free(struct explainer *e) {
     if (!e)
         return;
-    for (int32_t i = 0; i <= e->mask; i++)
-        mem_free(e->known[i].serves);
-    mem_free(e->known);
+    index_clear(&e->index);
     arena_clear(&e->p.arena);
     mem_free(e);
 }

@@ -2,19 +2,23 @@
 #ifndef HOMEWARD_MATCH_EXPLAIN_H
 #define HOMEWARD_MATCH_EXPLAIN_H
 
+#include "match/calls.h"
 #include "match/problem.h"
 
-struct known_end;
+struct call_index {
+    struct ends origins, destinations;
+    struct calls departures, landings;
+    int32_t running;       /* allocations not cancelled */
+    int32_t *landing;      /* of the request in hand: 1 + first landing of an allocation, 0: none */
+    unsigned char *filter; /* of the request in hand: that an allocation failed */
+    struct arena arena;
+};
 struct explainer {
     struct problem p; /* its rooms hold what bookings leave; its lists are made when needed */
     const struct booking *bookings;
-    int32_t *first_stop; /* of each allocation */
-    struct known_end *known;
-    int32_t mask, n_known;
+    struct call_index index; /* made when needed */
 };
 
-/* Which stops serve this end: one for each stop, all allocations' stops in a row. */
-const bool *explainer_stops(struct explainer *e, const struct spot *spot, bool boarding);
 bool in_must_party(const struct campaign *c, const struct request *r);
 
 /* explain_rides.c */

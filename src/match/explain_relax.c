@@ -129,22 +129,40 @@ static void look_at_pair(const struct view *v, int i, int j, struct relaxation o
         out[kind] = x;
 }
 
+static bool *served(const struct view *v, struct arena *arena, bool boarding) {
+    bool *serves = arena_array(arena, (size_t)v->a->n_stops, sizeof *serves);
+    const struct spot *end = boarding ? &v->r->from : &v->r->to;
+
+    for (int i = 0; i < v->a->n_stops; i++)
+        serves[i] = rule_stop_serves(v->e->p.c, v->a, &v->a->stops[i], end, boarding);
+    return serves;
+}
+
+static void look_at_run(struct view *v, struct relaxation out[RELAXES]) {
+    struct arena scratch = {0};
+
+    v->from = served(v, &scratch, true);
+    v->to = served(v, &scratch, false);
+    v->misfit = rule_first_misfit(v->e->p.c, v->r, v->a);
+    v->cure = find_cure(v);
+    for (int i = 0; i + 1 < v->a->n_stops; i++)
+        for (int j = i + 1; j < v->a->n_stops; j++)
+            look_at_pair(v, i, j, out);
+    arena_clear(&scratch);
+}
+
 void explain_relaxed(struct explainer *e, int32_t request, bool only_with_room,
                      struct relaxation out[RELAXES]) {
     const struct campaign *c = e->p.c;
-    const struct request *r = &c->requests[request];
-    const bool *from = explainer_stops(e, &r->from, true), *to = explainer_stops(e, &r->to, false);
 
     for (int32_t a = 0; a < c->n_allocations; a++) {
-        struct view v = {.e = e, .r = r, .request = request, .allocation = a};
-        v.a = &c->allocations[a];
-        v.from = from + e->first_stop[a];
-        v.to = to + e->first_stop[a];
-        v.misfit = rule_first_misfit(c, r, v.a);
-        v.cure = find_cure(&v);
-        for (int i = 0; !v.a->cancelled && i + 1 < v.a->n_stops; i++)
-            for (int j = i + 1; j < v.a->n_stops; j++)
-                look_at_pair(&v, i, j, out);
+        struct view v = {.e = e,
+                         .r = &c->requests[request],
+                         .request = request,
+                         .allocation = a,
+                         .a = &c->allocations[a]};
+        if (!v.a->cancelled)
+            look_at_run(&v, out);
     }
     for (int kind = 0; kind < RELAXES; kind++)
         if (only_with_room && !out[kind].ride.room)
