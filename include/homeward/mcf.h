@@ -22,6 +22,8 @@ void mcf_supply(struct mcf *m, int32_t node, int64_t supply); /* adds up */
 /* upper INT64_MAX: no limit. */
 void mcf_arc(struct mcf *m, int32_t arc, int32_t tail, int32_t head, int64_t lower, int64_t upper,
              int64_t unit_cost);
+/* A network that falls apart without one of its nodes is solved piece by piece; not after this. */
+void mcf_keep_whole(struct mcf *m);
 enum mcf_outcome mcf_run(struct mcf *m);
 mcf_wide mcf_objective(const struct mcf *m);
 

@@ -7,7 +7,6 @@
 /* A lower bound is flow that is there already: it leaves the capacity and changes the supplies. */
 struct mcf {
     struct simplex *s;
-    int64_t *supply;
     int32_t n_nodes, n_arcs;
     mcf_wide fixed; /* cost of the lower bounds */
     bool impossible;
@@ -17,7 +16,6 @@ struct mcf *mcf_new(int32_t n_nodes, int32_t n_arcs) {
     struct mcf *m = mem_alloc(sizeof *m);
 
     m->s = simplex_new(n_nodes, n_arcs);
-    m->supply = mem_array((size_t)n_nodes + 1, sizeof *m->supply);
     m->n_nodes = n_nodes;
     m->n_arcs = n_arcs;
     return m;
@@ -27,13 +25,15 @@ void mcf_free(struct mcf *m) {
     if (!m)
         return;
     simplex_free(m->s);
-    mem_free(m->supply);
     mem_free(m);
 }
 
 /* Sums of supplies that do not fit are no network that any caller has. */
 static void add_supply(struct mcf *m, int32_t node, int64_t by) {
-    m->impossible |= __builtin_add_overflow(m->supply[node], by, &m->supply[node]);
+    int64_t supply = simplex_supply(m->s, node);
+
+    m->impossible |= __builtin_add_overflow(supply, by, &supply);
+    simplex_set_supply(m->s, node, supply);
 }
 
 void mcf_supply(struct mcf *m, int32_t node, int64_t supply) {
@@ -59,13 +59,15 @@ static enum mcf_outcome without_costs(struct mcf *m) {
     return simplex_run(m->s) == MCF_OPTIMAL ? MCF_UNBOUNDED : MCF_INFEASIBLE;
 }
 
+void mcf_keep_whole(struct mcf *m) {
+    simplex_keep_whole(m->s);
+}
+
 enum mcf_outcome mcf_run(struct mcf *m) {
     mcf_wide sum = 0;
 
-    for (int32_t i = 0; i < m->n_nodes; i++) {
-        sum += m->supply[i];
-        simplex_set_supply(m->s, i, m->supply[i]);
-    }
+    for (int32_t i = 0; i < m->n_nodes; i++)
+        sum += simplex_supply(m->s, i);
     if (m->impossible || sum != 0)
         return MCF_INFEASIBLE;
     enum mcf_outcome outcome = simplex_run(m->s);

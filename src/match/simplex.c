@@ -11,7 +11,7 @@ struct simplex {
     void *solver;
     int32_t n_nodes, n_arcs;
     cost dearest;
-    bool started;
+    bool whole, started;
 };
 
 struct simplex *simplex_new(int32_t n_nodes, int32_t n_arcs) {
@@ -76,9 +76,15 @@ void simplex_set_supply(struct simplex *s, int32_t node, int64_t supply) {
     s->kernel->set_supply(s->solver, node, supply);
 }
 
+void simplex_keep_whole(struct simplex *s) {
+    s->whole = true;
+}
+
 enum mcf_outcome simplex_run(struct simplex *s) {
     if (!s->started)
         simplex_expect(s, s->dearest);
+    if (s->whole)
+        s->kernel->keep_whole(s->solver);
     s->started = true;
     return s->kernel->run(s->solver);
 }
@@ -92,6 +98,10 @@ cost simplex_cost(const struct simplex *s, int32_t arc) {
 
     s->kernel->get_arc(s->solver, arc, &is);
     return is.unit_cost;
+}
+
+int64_t simplex_supply(const struct simplex *s, int32_t node) {
+    return s->kernel->supply(s->solver, node);
 }
 
 int64_t simplex_flow(const struct simplex *s, int32_t arc) {

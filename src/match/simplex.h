@@ -22,7 +22,10 @@ void simplex_set_supply(struct simplex *s, int32_t node, int64_t supply);
 /* Greatest cost that will ever be set, where it is not among those set before the first run; says
  * so before any arc is set. */
 void simplex_expect(struct simplex *s, cost dearest);
+/* Never one piece after another where the network falls apart without one node; before the run. */
+void simplex_keep_whole(struct simplex *s);
 enum mcf_outcome simplex_run(struct simplex *s);
+int64_t simplex_supply(const struct simplex *s, int32_t node); /* before the first run */
 /* Between runs. */
 void simplex_set_cost(struct simplex *s, int32_t arc, cost unit_cost);
 cost simplex_cost(const struct simplex *s, int32_t arc);

@@ -15,6 +15,7 @@ struct simplex_arc {
 struct simplex_kernel {
     void *(*make)(int32_t n_nodes, int32_t n_arcs);
     void (*discard)(void *solver);
+    void (*keep_whole)(void *solver);
     enum mcf_outcome (*run)(void *solver);
     void (*set_arc)(void *solver, int32_t arc, const struct simplex_arc *is);
     void (*get_arc)(const void *solver, int32_t arc, struct simplex_arc *out);

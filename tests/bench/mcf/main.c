@@ -1,8 +1,9 @@
 /*
  * mcf FILE.min: minimum-cost flow in the DIMACS format by the matcher's kernel (contract section
  * 10). Prints the lines "objective N", "seconds S" (of the solver), "peak_kib M", or "infeasible"
- * or "unbounded" with exit 1; exit 2 for a file that is none. mcf --campaign DATABASE writes such a
- * file: the network of a campaign; mcf --match DATABASE measures a whole match of it.
+ * or "unbounded" with exit 1; exit 2 for a file that is none. --whole: not piece by piece where the
+ * network falls apart. mcf --campaign DATABASE writes such a file: the network of a campaign; mcf
+ * --match DATABASE measures a whole match of it.
  */
 #include "campaign.h"
 #include "dimacs.h"
@@ -32,15 +33,18 @@ int main(int argc, char **argv) {
         return campaign_network(argv[2]) ? 0 : 2;
     if (argc == 3 && strcmp(argv[1], "--match") == 0)
         return campaign_match(argv[2]) ? 0 : 2;
-    if (argc != 2) {
-        fprintf(stderr, "usage: mcf FILE.min\n");
+    bool whole = argc == 3 && strcmp(argv[1], "--whole") == 0;
+    if (argc != 2 && !whole) {
+        fprintf(stderr, "usage: mcf [--whole] FILE.min\n");
         return 2;
     }
-    struct mcf *m = dimacs_read(argv[1], why, sizeof why);
+    struct mcf *m = dimacs_read(argv[argc - 1], why, sizeof why);
     if (!m) {
-        fprintf(stderr, "%s: %s\n", argv[1], why);
+        fprintf(stderr, "%s: %s\n", argv[argc - 1], why);
         return 2;
     }
+    if (whole)
+        mcf_keep_whole(m);
     double start = when_monotonic_s();
     enum mcf_outcome outcome = mcf_run(m);
     double seconds = when_monotonic_s() - start;
