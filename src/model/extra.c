@@ -63,7 +63,8 @@ struct extra_count extra_count_kind(const struct campaign *c, const struct extra
         count.in += strcmp(e->deliveries[i].kind, key) == 0 ? e->deliveries[i].n : 0;
     for (int i = 0; i < e->n_gifts; i++) {
         const struct extra_gift *g = &e->gifts[i];
-        if (strcmp(g->kind, key) != 0 || (office >= 0 && c->allocations[g->allocation].office != office))
+        if (strcmp(g->kind, key) != 0 ||
+            (office >= 0 && c->allocations[g->allocation].office != office))
             continue;
         count.given += g->n;
         count.runs += g->n > 0;
@@ -87,9 +88,8 @@ const char *extra_text(const struct extras *e, int32_t allocation, enum lang lan
         const struct extra_kind *kind = &e->kinds.v[k];
         int64_t n = extra_given(e, kind->key, allocation);
         if (n > 0)
-            str_addf(&text, "%s%s %s %s",
-                     !text.len ? "" : bi_text(BI("，", ", "), lang), bi_text(kind->name, lang),
-                     number_text(n, number), bi_text(kind->unit, lang));
+            str_addf(&text, "%s%s %s %s", !text.len ? "" : bi_text(BI("，", ", "), lang),
+                     bi_text(kind->name, lang), number_text(n, number), bi_text(kind->unit, lang));
     }
     const char *copy = arena_strdup(arena, str_get(&text));
     str_clear(&text);

@@ -34,7 +34,8 @@ static enum rc find_kind(const struct extras *e, const char *word, struct arena 
         str_addf(&known, i ? ", %s" : "%s", e->kinds.v[i].key);
     const char *list = arena_strdup(arena, str_get(&known));
     str_clear(&known);
-    return err_set(err, RC_CONFLICT, "unknown-kind", "没有“%.40s”这一类，现有：%s（config/extras.csv）",
+    return err_set(err, RC_CONFLICT, "unknown-kind",
+                   "没有“%.40s”这一类，现有：%s（config/extras.csv）",
                    "there is no kind \"%.40s\"; there are %s (config/extras.csv)", word, list);
 }
 
@@ -68,14 +69,14 @@ static enum rc check_delivery(const struct extra_line *l, const struct extra_sto
         return err_set(err, RC_CONFLICT, "no-stock", "%s 不设库存，不用登记到货",
                        "there is no stock of %s; nothing is delivered", l->kind);
     if (before >= 0 && !entry->replace)
-        return err_set(err, RC_CONFLICT, "delivery-exists",
-                       "%s 的这批到货（%.64s）已登记为 %lld；另一批请用 --name 区分，更正请加 --replace",
-                       "of %s the delivery %.64s stands with %lld; name another one with "
-                       "--name, or correct it with --replace",
-                       l->kind, name, (long long)before);
+        return err_set(
+            err, RC_CONFLICT, "delivery-exists",
+            "%s 的这批到货（%.64s）已登记为 %lld；另一批请用 --name 区分，更正请加 --replace",
+            "of %s the delivery %.64s stands with %lld; name another one with "
+            "--name, or correct it with --replace",
+            l->kind, name, (long long)before);
     if (in < l->given)
-        return err_set(err, RC_CONFLICT, "given-already",
-                       "%s 已发出 %lld，到货合计不能改成 %lld",
+        return err_set(err, RC_CONFLICT, "given-already", "%s 已发出 %lld，到货合计不能改成 %lld",
                        "of %s %lld were given already; what came in cannot be %lld", l->kind,
                        (long long)l->given, (long long)in);
     return RC_OK;

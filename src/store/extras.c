@@ -60,8 +60,7 @@ static enum rc load_gifts(struct store *store, const struct campaign *c, int64_t
 
 enum rc store_extras_load(struct store *store, const struct campaign *c, struct day as_of,
                           struct arena *arena, struct extras *out, struct err *err) {
-    int64_t before =
-        day_given(as_of) ? instant_make((struct day){as_of.v + 1}, 0).v : INT64_MAX;
+    int64_t before = day_given(as_of) ? instant_make((struct day){as_of.v + 1}, 0).v : INT64_MAX;
 
     *out = (struct extras){0};
     extra_kinds_read(arena, &out->kinds);
