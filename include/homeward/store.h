@@ -15,6 +15,7 @@
 #include "homeward/campaign.h"
 #include "homeward/extra.h"
 #include "homeward/intake.h"
+#include "homeward/papers.h"
 #include "homeward/plan.h"
 #include "homeward/progress.h"
 
@@ -340,10 +341,11 @@ struct person {
 /* Loads the people of many requests at once (ids: request.id). out is one for each id. */
 enum rc store_people_load(struct store *store, const int64_t *requests, int n, struct arena *arena,
                           struct person *out, struct err *err) RC_CHECK;
-/* Free children on the journeys of these requests, as (request index, name). */
+/* Free children on the journeys of the campaign's requests (indexes), in order of them. */
 struct child_row {
     int32_t request;
-    const char *ref, *name;
+    const char *ref;
+    struct person person;
 };
 enum rc store_children_load(struct store *store, const struct campaign *campaign,
                             struct arena *arena, struct child_row **out, int *out_n,
@@ -399,6 +401,32 @@ enum rc store_extra_deliver(struct store *store, const struct extra_delivery *de
 enum rc store_extra_give(struct store *store, const struct campaign *campaign,
                          const struct extra_gift *gift, struct instant now,
                          struct err *err) RC_CHECK;
+
+/* ---- paper: versions of manifests, and each print of them ---- */
+
+/* Version 0: the one printed last. What is not there comes back with version 0. */
+enum rc store_paper_load(struct store *store, int64_t allocation, int32_t version,
+                         struct arena *arena, struct paper_version *out, struct err *err) RC_CHECK;
+/* The version that bears a check code, of whatever allocation; version 0: none does. */
+enum rc store_paper_find(struct store *store, const char *code, struct arena *arena,
+                         int64_t *out_allocation, struct paper_version *out,
+                         struct err *err) RC_CHECK;
+/* Keeps head and rows as the next version; its id, number, time and code are filled in. */
+enum rc store_paper_add(struct store *store, const struct allocation *allocation,
+                        struct instant now, struct paper_version *version,
+                        struct err *err) RC_CHECK;
+struct print_row {
+    int64_t id;
+    const char *recipient, *format; /* words of the command line */
+    int32_t copy;                   /* from 1 for each version and recipient */
+    struct instant at;
+    const char *who;
+};
+/* id, copy and who are filled in. version: its id. */
+enum rc store_print_add(struct store *store, int64_t version, struct print_row *print,
+                        struct err *err) RC_CHECK;
+enum rc store_print_list(struct store *store, int64_t version, struct arena *arena,
+                         struct print_row **out, int *out_n, struct err *err) RC_CHECK;
 
 /* ---- what status shows ---- */
 

@@ -13,8 +13,9 @@ struct boarding_desk {
     struct boardings standing; /* kept up as returns come in */
     struct riders_by_run by_run;
     struct sheet_maker maker; /* of the paper */
-    int32_t *travelled;       /* by request: the allocation whose standing return says so, -1 */
-    struct who *requests;     /* by ref, station and trip */
+    struct request_ids ids;
+    int32_t *travelled;   /* by request: the allocation whose standing return says so, -1 */
+    struct who *requests; /* by ref, station and trip */
 };
 enum rc boarding_desk_open(struct boarding_desk *desk, struct session *s, struct arena *arena,
                            struct err *err) RC_CHECK;

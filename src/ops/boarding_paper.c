@@ -13,7 +13,8 @@ enum rc boarding_draft_open(struct boarding_draft *d, struct boarding_desk *desk
     if (a->cancelled)
         return err_set(err, RC_CONFLICT, "cancelled-run", "趟次 %.64s 已取消，没有回执可记",
                        "the run %.64s was cancelled; it has no return", a->key);
-    enum rc rc = printed_load(&desk->maker, allocation, version, desk->arena, &d->paper, err);
+    enum rc rc =
+        printed_load(&desk->maker, &desk->ids, allocation, version, desk->arena, &d->paper, err);
     if (rc != RC_OK)
         return rc;
     d->by_seat = by == BOARDING_BY_PAPER ? d->paper.by_seat : by == BOARDING_BY_SEAT;

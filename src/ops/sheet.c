@@ -5,22 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-void riders_by_run(const struct campaign *c, struct arena *arena, struct riders_by_run *out) {
-    int32_t *at = arena_array(arena, (size_t)c->n_allocations + 1, sizeof *at);
-
-    out->first = arena_array(arena, (size_t)c->n_allocations + 1, sizeof *out->first);
-    out->riders = arena_array(arena, (size_t)c->n_requests + 1, sizeof *out->riders);
-    for (int32_t r = 0; r < c->n_requests; r++)
-        if (c->bookings[r].allocation >= 0)
-            out->first[c->bookings[r].allocation + 1]++;
-    for (int32_t a = 0; a < c->n_allocations; a++)
-        out->first[a + 1] += out->first[a];
-    memcpy(at, out->first, ((size_t)c->n_allocations + 1) * sizeof *at);
-    for (int32_t r = 0; r < c->n_requests; r++)
-        if (c->bookings[r].allocation >= 0)
-            out->riders[at[c->bookings[r].allocation]++] = r;
-}
-
 /* ---- words ---- */
 
 static const char *text(struct arena *arena, const char *format, ...)
@@ -128,120 +112,41 @@ static const char *needs_text(const struct sheet_maker *k, unsigned needs) {
 
 /* ---- rows ---- */
 
-struct sortable {
-    struct manifest_row row;
-    int32_t request;
-    int64_t seat_number;
-    int child; /* 0: the adult itself */
-};
-
-static int64_t leading_number(const char *label) {
-    int64_t n = 0;
-
-    for (; *label >= '0' && *label <= '9' && n < 1000000; label++)
-        n = n * 10 + (*label - '0');
-    return n;
-}
-
-/* By boarding stop, then seat; a free child stands under its adult. */
-static int by_boarding(const void *a, const void *b) {
-    const struct sortable *x = a, *y = b;
-
-    if (x->row.board != y->row.board)
-        return x->row.board - y->row.board;
-    if (x->seat_number != y->seat_number)
-        return x->seat_number < y->seat_number ? -1 : 1;
-    int order = strcmp(x->row.seat, y->row.seat);
-    if (order)
-        return order;
-    if (x->request != y->request)
-        return x->request < y->request ? -1 : 1;
-    return x->child - y->child;
-}
-
-static struct sortable rider_row(const struct sheet_maker *k, int32_t request,
-                                 const struct person *person, struct arena *arena) {
+static struct manifest_row make_row(const struct sheet_maker *k, const struct roster_line *line,
+                                    struct arena *arena) {
     const struct campaign *c = k->s->c;
-    const struct request *r = &c->requests[request];
-    const struct booking *b = &c->bookings[request];
+    const struct request *r = &c->requests[line->request];
+    const struct booking *b = &c->bookings[line->request];
     bool together = r->party >= 0 && c->parties[r->party].n_members > 1;
-    struct sortable s = {.request = request};
 
-    s.row = (struct manifest_row){
-        .seat = b->seat ? b->seat : "",
-        .name = k->recipient == MANIFEST_POSTED ? hidden_name(person->name, arena) : person->name,
-        .phone = shown_phone(k, person, arena),
-        .document = shown_document(k, person, arena),
+    return (struct manifest_row){
+        .seat = b->seat && !line->child ? b->seat : "",
+        .name = k->recipient == MANIFEST_POSTED ? hidden_name(line->person.name, arena)
+                                                : line->person.name,
+        .phone = shown_phone(k, &line->person, arena),
+        .document = shown_document(k, &line->person, arena),
         .board = b->board,
         .alight = b->alight,
-        .luggage = r->luggage,
+        .luggage = line->child ? 0 : r->luggage,
         .party = together ? c->parties[r->party].word : "",
-        .needs = needs_text(k, r->needs),
+        .needs = line->child ? "" : needs_text(k, r->needs),
+        .free_child = line->child,
     };
-    s.seat_number = leading_number(s.row.seat);
-    return s;
 }
 
-static int children_of(const struct sheet_maker *k, int32_t request, const struct child_row **out) {
-    int n = 0;
+static void make_rows(const struct sheet_maker *k, const struct roster *roster, struct arena *arena,
+                      struct manifest_sheet *out, const int32_t **requests) {
+    int32_t *of = arena_array(arena, (size_t)roster->n + 1, sizeof *of);
 
-    for (int i = 0; i < k->n_children; i++)
-        if (k->children[i].request == request && n++ == 0)
-            *out = &k->children[i];
-    return n;
-}
-
-static int add_children(const struct sheet_maker *k, struct sortable *rows, int n,
-                        struct arena *arena) {
-    const struct child_row *child = NULL;
-    const struct sortable adult = rows[n - 1];
-    int children =
-        k->s->c->requests[adult.request].free_children ? children_of(k, adult.request, &child) : 0;
-
-    for (int i = 0; i < children; i++) {
-        rows[n] = adult;
-        rows[n].child = i + 1;
-        rows[n].row.name =
-            k->recipient == MANIFEST_POSTED ? hidden_name(child[i].name, arena) : child[i].name;
-        rows[n].row.free_child = true;
-        rows[n].row.document = adult.row.document ? "" : NULL;
-        rows[n++].row.luggage = 0;
-    }
-    return n;
-}
-
-static enum rc make_rows(const struct sheet_maker *k, int32_t allocation, struct arena *arena,
-                         struct manifest_sheet *out, const int32_t **requests, struct err *err) {
-    const struct campaign *c = k->s->c;
-    int32_t from = k->by_run->first[allocation], riders = k->by_run->first[allocation + 1] - from;
-    int room = riders, n = 0;
-
-    for (int32_t i = 0; i < riders; i++)
-        room += c->requests[k->by_run->riders[from + i]].free_children;
-    int64_t *ids = arena_array(arena, (size_t)riders, sizeof *ids);
-    struct person *people = arena_array(arena, (size_t)riders, sizeof *people);
-    struct sortable *rows = arena_array(arena, (size_t)room + 1, sizeof *rows);
-    for (int32_t i = 0; i < riders; i++)
-        ids[i] = c->requests[k->by_run->riders[from + i]].id;
-    enum rc rc = store_people_load(k->s->store, ids, riders, arena, people, err);
-    if (rc != RC_OK)
-        return rc;
-    for (int32_t i = 0; i < riders; i++) {
-        rows[n++] = rider_row(k, k->by_run->riders[from + i], &people[i], arena);
-        n = add_children(k, rows, n, arena);
-    }
-    qsort(rows, (size_t)n, sizeof *rows, by_boarding);
-    int32_t *of = arena_array(arena, (size_t)n + 1, sizeof *of);
-    out->rows = arena_array(arena, (size_t)n + 1, sizeof *out->rows);
-    for (int i = 0; i < n; i++) {
-        out->rows[i] = rows[i].row;
-        of[i] = rows[i].request;
+    out->rows = arena_array(arena, (size_t)roster->n + 1, sizeof *out->rows);
+    for (int i = 0; i < roster->n; i++) {
+        out->rows[i] = make_row(k, &roster->lines[i], arena);
+        of[i] = roster->lines[i].request;
     }
     *requests = of;
-    out->n_rows = n;
-    out->riders = riders;
-    out->children = n - riders;
-    return RC_OK;
+    out->n_rows = roster->n;
+    out->riders = roster->riders;
+    out->children = roster->children;
 }
 
 /* ---- the head ---- */
@@ -319,10 +224,14 @@ enum rc sheet_make(const struct sheet_maker *k, int32_t allocation, struct arena
                    struct manifest_sheet *out, const int32_t **requests, struct err *err) {
     const struct allocation *a = &k->s->c->allocations[allocation];
 
+    struct roster roster;
+    enum rc rc = roster_make(k, allocation, arena, &roster, err);
+
+    if (rc != RC_OK)
+        return rc;
     *out = (struct manifest_sheet){0};
     make_head(k, a, arena, out);
-    enum rc rc = make_rows(k, allocation, arena, out, requests, err);
-    if (rc == RC_OK)
-        make_stops(k, a, arena, out);
-    return rc;
+    make_rows(k, &roster, arena, out, requests);
+    make_stops(k, a, arena, out);
+    return RC_OK;
 }

@@ -1,4 +1,5 @@
-/* The statement of reconcile as a report, and into a file: PDF, workbook or web page, by its name. */
+/* The statement of reconcile as a report, and into a file: PDF, workbook or web page, by its name.
+ */
 #include "ops/session.h"
 
 #include "homeward/paper.h"
@@ -85,8 +86,7 @@ static struct report_table figures_table(const struct maker *m) {
 
 static struct report_table offices_table(const struct maker *m) {
     int n = m->c->n_offices, columns = m->s->n_lines + 1;
-    const char **cells =
-        arena_array(m->arena, (size_t)(n + 1) * (size_t)columns, sizeof *cells);
+    const char **cells = arena_array(m->arena, (size_t)(n + 1) * (size_t)columns, sizeof *cells);
 
     cells[0] = words(m, "工会", "office");
     for (int k = 0; k < m->s->n_lines; k++)
@@ -132,7 +132,8 @@ void ops_statement_report(const struct ops *ops, const struct campaign *c,
     char as_of[WHEN_TEXT], now[WHEN_TEXT], text[512];
 
     *out = (struct report){.lang = ops->lang};
-    snprintf(text, sizeof text, ops->lang == LANG_EN ? "%s: statement as of %s" : "%s 对账单，截至 %s", c->name,
+    snprintf(text, sizeof text,
+             ops->lang == LANG_EN ? "%s: statement as of %s" : "%s 对账单，截至 %s", c->name,
              day_text(s->as_of, as_of));
     out->title = arena_strdup(arena, text);
     if (c->reported_source) {
@@ -150,10 +151,9 @@ void ops_statement_report(const struct ops *ops, const struct campaign *c,
         out->tables[out->n_tables++] = extras_table(&m);
     out->notes = arena_array(arena, (size_t)s->n_consistency + 1, sizeof *out->notes);
     for (int i = 0; i < s->n_consistency; i++)
-        out->notes[out->n_notes++] =
-            (struct report_note){!s->consistency[i].agrees, ops->lang == LANG_EN
-                                                                ? s->consistency[i].en
-                                                                : s->consistency[i].zh};
+        out->notes[out->n_notes++] = (struct report_note){
+            !s->consistency[i].agrees,
+            ops->lang == LANG_EN ? s->consistency[i].en : s->consistency[i].zh};
 }
 
 /* ---- files ---- */

@@ -1,7 +1,15 @@
 /* The people as paper and screens show them. */
 #include "store/people.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+/* Columns from `at` on: name, phone, document, document_type, sex. */
+static struct person read_person(struct arena *arena, sqlite3_stmt *s, int at) {
+    return (struct person){
+        db_text(arena, s, at), db_text(arena, s, at + 1), db_text(arena, s, at + 2),
+        (enum document_type)sqlite3_column_int(s, at + 3), (char)sqlite3_column_int(s, at + 4)};
+}
 
 enum rc store_people_load(struct store *store, const int64_t *requests, int n, struct arena *arena,
                           struct person *out, struct err *err) {
@@ -16,9 +24,7 @@ enum rc store_people_load(struct store *store, const int64_t *requests, int n, s
             return rc != RC_OK ? rc
                                : err_set(err, RC_DB, "damaged", "数据库里有乘车需求找不到乘车人",
                                          "a request in the database has no rider");
-        out[i] = (struct person){db_text(arena, s, 0), db_text(arena, s, 1), db_text(arena, s, 2),
-                                 (enum document_type)sqlite3_column_int(s, 3),
-                                 (char)sqlite3_column_int(s, 4)};
+        out[i] = read_person(arena, s, 0);
         sqlite3_reset(s);
     }
     return rc;
@@ -38,16 +44,25 @@ static int32_t *requests_by_id(const struct campaign *c, struct arena *arena, in
     return by_id;
 }
 
+static int by_request(const void *a, const void *b) {
+    const struct child_row *x = a, *y = b;
+
+    if (x->request != y->request)
+        return x->request < y->request ? -1 : 1;
+    return strcmp(x->ref, y->ref);
+}
+
 enum rc store_children_load(struct store *store, const struct campaign *c, struct arena *arena,
                             struct child_row **out, int *out_n, struct err *err) {
     sqlite3_stmt *s = db_stmt(
         store,
-        "SELECT q.id, k.ref, p.name FROM rider k JOIN person p ON p.rider = k.id CROSS JOIN rider "
+        "SELECT q.id, k.ref, p.name, p.phone, p.document, p.document_type, p.sex FROM rider k JOIN "
+        "person p ON p.rider = k.id CROSS JOIN rider "
         "a ON "
         "a.station = k.station AND a.ref = k.free_child_with CROSS JOIN request q ON q.rider = "
         "a.id "
         "WHERE k.standing AND a.standing AND q.standing AND k.free_child_with IS NOT NULL AND "
-        "(k.free_child_directions >> q.direction & 1) ORDER BY q.id, k.ref");
+        "(k.free_child_directions >> q.direction & 1)");
     struct child_row *rows = NULL;
     size_t cap = 0;
     int64_t max;
@@ -58,10 +73,12 @@ enum rc store_children_load(struct store *store, const struct campaign *c, struc
     while (db_row(store, s, &rc, err)) {
         int64_t id = sqlite3_column_int64(s, 0);
         struct child_row row = {id <= max ? by_id[id] : -1, db_text(arena, s, 1),
-                                db_text(arena, s, 2)};
+                                read_person(arena, s, 2)};
         if (row.request >= 0)
             VEC_PUSH(rows, n, cap, row);
     }
+    if (n)
+        qsort(rows, (size_t)n, sizeof *rows, by_request);
     *out = db_rows(arena, rows, (size_t)n, sizeof *rows);
     *out_n = n;
     return rc;

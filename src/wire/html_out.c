@@ -42,7 +42,10 @@ static void write_table(FILE *f, const struct report_table *t) {
     for (int i = 0; i < t->n_rows; i++) {
         fputs(i == 0 ? "<thead><tr>\n" : i == 1 ? "<tbody>\n<tr>\n" : "<tr>\n", f);
         for (int k = 0; k < t->n_columns; k++)
-            element(f, i == 0 || k == 0 ? "th" : "td", i == 0 ? " scope=\"col\"" : k == 0 ? " scope=\"row\"" : "",
+            element(f, i == 0 || k == 0 ? "th" : "td",
+                    i == 0   ? " scope=\"col\""
+                    : k == 0 ? " scope=\"row\""
+                             : "",
                     t->cells[i * t->n_columns + k]);
         fputs(i == 0 ? "</tr></thead>\n" : "</tr>\n", f);
     }
