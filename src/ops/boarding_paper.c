@@ -50,18 +50,23 @@ bool boarding_seat_is(const struct boarding_draft *d, int line, const char *seat
     return same;
 }
 
+/* STATION/REF#TRIP, or less of it. */
 bool boarding_ref_is(const struct boarding_draft *d, int line, const char *who) {
     const struct campaign *c = d->desk->s->c;
     int32_t request = d->paper.lines[line].request;
-    const char *slash = strchr(who, '/');
+    const char *slash = strchr(who, '/'), *mark = strrchr(who, '#');
 
     if (request < 0)
         return true;
     const struct request *r = &c->requests[request];
     const char *code = c->stations[r->station].code, *ref = slash ? slash + 1 : who;
-    size_t len = slash ? (size_t)(slash - who) : 0;
-    return strcmp(ref, r->ref) == 0 &&
-           (!slash || (strlen(code) == len && memcmp(code, who, len) == 0));
+    size_t station_len = slash ? (size_t)(slash - who) : 0;
+    size_t ref_len = mark && mark > ref ? (size_t)(mark - ref) : strlen(ref);
+    int64_t trip = r->trip;
+    if (mark && mark > ref && !text_int64(mark + 1, 1, 99, &trip))
+        return false;
+    return trip == r->trip && strlen(r->ref) == ref_len && memcmp(ref, r->ref, ref_len) == 0 &&
+           (!slash || (strlen(code) == station_len && memcmp(code, who, station_len) == 0));
 }
 
 int boarding_find_ref(const struct boarding_draft *d, const char *who) {
