@@ -1,6 +1,6 @@
 /*
- * Scanned codes, one a line: whatever else a code says, it names a run and a rider (STATION/REF, with
- * #TRIP where there are several). Both are known names or the line is not taken.
+ * Scanned codes, one a line: whatever else a code says, it names a run and a rider (STATION/REF,
+ * with #TRIP where there are several). Both are known names or the line is not taken.
  */
 #include "ops/boarding.h"
 
@@ -24,7 +24,8 @@ static bool is_station(const struct campaign *c, const char *who, size_t len) {
     return false;
 }
 
-static void read_word(const struct boarding_desk *desk, const char *word, struct boarding_scan *out) {
+static void read_word(const struct boarding_desk *desk, const char *word,
+                      struct boarding_scan *out) {
     const char *slash = strchr(word, '/');
 
     if (!out->who && slash && slash[1] && is_station(desk->s->c, word, (size_t)(slash - word)))
