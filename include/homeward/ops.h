@@ -576,6 +576,14 @@ enum rc ops_extra_list(const struct ops *ops, const char *run, struct arena *are
 enum rc ops_reconcile(const struct ops *ops, struct day as_of, struct statement **out,
                       struct campaign **out_campaign, struct err *err) RC_CHECK;
 
+/* The statement as people read it; borrows from it. */
+void ops_statement_report(const struct ops *ops, const struct campaign *campaign,
+                          const struct statement *statement, struct arena *arena,
+                          struct report *out);
+/* By the file's name: .pdf, .xlsx or .html. */
+enum rc ops_report_write(const struct report *report, const char *path, bool force,
+                         struct err *err) RC_CHECK;
+
 struct status_answer {
     const char *key, *name;
     int64_t offices, stations, vehicles, allocations, cancelled;

@@ -6,6 +6,7 @@
 #define HOMEWARD_PAPER_H
 
 #include "homeward/err.h"
+#include "homeward/report.h"
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -53,6 +54,8 @@ enum rc paper_open(const char *path, enum lang lang, struct paper **out, struct 
 enum rc paper_manifest(struct paper *paper, const struct manifest_sheet *sheet,
                        void (*missing)(void *payload, int row), void *payload, int *out_pages,
                        struct err *err) RC_CHECK;
+/* Draws a report on pages of its own. */
+void paper_report(struct paper *paper, const struct report *report);
 /* Finishes the file; paper is freed in any case. */
 enum rc paper_close(struct paper *paper, struct err *err) RC_CHECK;
 

@@ -8,6 +8,7 @@
 
 #include "homeward/err.h"
 #include "homeward/mem.h"
+#include "homeward/report.h"
 #include "homeward/str.h"
 #include "homeward/when.h"
 #include <stdbool.h>
@@ -152,6 +153,11 @@ struct form {
     const char *word_needed, *word_optional;
 };
 enum rc form_write(const char *path, bool force, const struct form *form, struct err *err) RC_CHECK;
+
+/* ---- a report as a web page ---- */
+
+enum rc report_html_write(const struct report *report, const char *path, bool force,
+                          struct err *err) RC_CHECK;
 
 /* ---- JSON out: what the program answers ---- */
 

@@ -78,127 +78,37 @@ static struct json *statement_json(const struct campaign *c, const struct statem
 
 /* ---- text ---- */
 
-enum { FIGURE_COLUMNS = 5 };
-
-static const char *copy_number(struct invocation *in, int64_t value) {
-    char text[32];
-
-    return arena_strdup(&in->arena, number_text(value, text));
-}
-
-static const char *interval_text(struct invocation *in, const struct statement_line *line) {
-    char low[32], high[32], text[80];
-
-    if (line->low == line->high)
-        return copy_number(in, line->low);
-    snprintf(text, sizeof text, "%s..%s", number_text(line->low, low),
-             number_text(line->high, high));
-    return arena_strdup(&in->arena, text);
-}
-
-static const char *verdict_text(struct invocation *in, const struct statement_line *line) {
-    static const struct bi texts[] = {{"一致", "agrees"}, {"偏少", "short"}, {"偏多", "over"}};
-    int64_t gap =
-        line->verdict == VERDICT_SHORT ? line->low - line->counted : line->counted - line->high;
-    char number[32], text[64];
-
-    if (line->verdict == VERDICT_AGREES)
-        return bi_text(texts[0], in->ops.lang);
-    snprintf(text, sizeof text, "%s %s", bi_text(texts[line->verdict], in->ops.lang),
-             number_text(gap, number));
-    return arena_strdup(&in->arena, text);
-}
-
-static const char *metric_text(struct invocation *in, const struct statement_line *line) {
-    char text[128];
-
-    snprintf(text, sizeof text, in->ops.lang == LANG_EN ? "%s, %s" : "%s·%s",
-             bi_text(metric_name(line->figure.metric), in->ops.lang),
-             bi_text(definition_name(line->figure.definition), in->ops.lang));
-    return arena_strdup(&in->arena, text);
-}
-
-static void print_figures(struct invocation *in, const struct statement *s) {
-    static const struct bi heads[] = {{"项目", "figure"},
-                                      {"公布", "reported"},
-                                      {"可代表", "stands for"},
-                                      {"台账", "counted"},
-                                      {"结论", "verdict"}};
-    const char **cells =
-        arena_array(&in->arena, (size_t)(s->n_lines + 1) * FIGURE_COLUMNS, sizeof *cells);
-
-    for (int i = 0; i < FIGURE_COLUMNS; i++)
-        cells[i] = bi_text(heads[i], in->ops.lang);
-    for (int i = 0; i < s->n_lines; i++) {
-        const char **row = cells + (i + 1) * FIGURE_COLUMNS;
-        row[0] = metric_text(in, &s->lines[i]);
-        row[1] = copy_number(in, s->lines[i].figure.value);
-        row[2] = interval_text(in, &s->lines[i]);
-        row[3] = copy_number(in, s->lines[i].counted);
-        row[4] = verdict_text(in, &s->lines[i]);
+static void print_report(const struct invocation *in, const struct report *r) {
+    say(in, "%s", "%s", r->title);
+    if (r->source)
+        say(in, "%s", "%s", r->source);
+    for (int t = 0; t < r->n_tables; t++) {
+        putchar('\n');
+        print_table(r->tables[t].cells, r->tables[t].n_rows, r->tables[t].n_columns);
     }
-    print_table(cells, s->n_lines + 1, FIGURE_COLUMNS);
+    putchar('\n');
+    for (int i = 0; i < r->n_notes; i++)
+        say(in, "%s %s", "%s %s", r->notes[i].alert ? "!" : "·", r->notes[i].text);
 }
 
-static void print_offices(struct invocation *in, const struct campaign *c,
-                          const struct statement *s) {
-    int columns = s->n_lines + 1;
-    const char **cells =
-        arena_array(&in->arena, (size_t)(c->n_offices + 1) * (size_t)columns, sizeof *cells);
+static enum rc answer(struct invocation *in, const struct campaign *c, const struct statement *s,
+                      struct err *err) {
+    const char *file = in->given[OPT_OUTPUT];
+    struct report report;
+    enum rc rc = RC_OK;
 
-    cells[0] = bi_text(BI("工会", "office"), in->ops.lang);
-    for (int k = 0; k < s->n_lines; k++)
-        cells[k + 1] = bi_text(metric_name(s->lines[k].figure.metric), in->ops.lang);
-    for (int o = 0; o < c->n_offices; o++) {
-        const struct place *place = places_find(in->ops.places, c->offices[o].place);
-        cells[(o + 1) * columns] = place ? place->name : "?";
-        for (int k = 0; k < s->n_lines; k++)
-            cells[(o + 1) * columns + k + 1] = copy_number(in, s->lines[k].offices[o].counted);
-    }
-    print_table(cells, c->n_offices + 1, columns);
-}
-
-static void print_missing(const struct invocation *in, const struct statement *s) {
-    for (int i = 0; i < s->n_lines; i++)
-        if (s->lines[i].returns_missing)
-            say(in, "%s：%lld 个已发车的趟次没有回执（return missing）",
-                "%s: %lld runs that left without a return (return missing)",
-                bi_text(metric_name(s->lines[i].figure.metric), in->ops.lang),
-                (long long)s->lines[i].returns_missing);
-}
-
-static void print_extra(const struct invocation *in, const struct statement_extra *e) {
-    const char *name = bi_text(e->name, in->ops.lang), *unit = bi_text(e->unit, in->ops.lang);
-    char came[32], given[32], left[32], runs[32];
-
-    number_text(e->given, given);
-    number_text(e->runs, runs);
-    if (e->stocked)
-        say(in, "· %s：到货 %s %s，发给 %s 趟共 %s，结存 %s",
-            "· %s: in %s %s, runs %s were given %s, left %s", name, number_text(e->in, came), unit,
-            runs, given, number_text(e->in - e->given, left));
+    ops_statement_report(&in->ops, c, s, &in->arena, &report);
+    if (file)
+        rc = ops_report_write(&report, file, option_given(in, OPT_FORCE), err);
+    if (rc != RC_OK)
+        return rc;
+    if (option_given(in, OPT_JSON))
+        print_json(statement_json(c, s, in->ops.lang));
+    else if (file)
+        say(in, "已写到 %s", "written to %s", file);
     else
-        say(in, "· %s：%s 趟，共 %s %s", "· %s: runs %s, in all %s %s", name, runs, given, unit);
-}
-
-static void print_statement(struct invocation *in, const struct campaign *c,
-                            const struct statement *s) {
-    char as_of[WHEN_TEXT];
-
-    say(in, "%s 对账单，截至 %s", "%s: statement as of %s", c->name, day_text(s->as_of, as_of));
-    if (c->reported_source)
-        say(in, "公布来源：%s", "reported by: %s", c->reported_source);
-    putchar('\n');
-    print_figures(in, s);
-    print_missing(in, s);
-    putchar('\n');
-    print_offices(in, c, s);
-    putchar('\n');
-    for (int i = 0; i < s->n_consistency; i++)
-        say(in, "%s %s", "%s %s", s->consistency[i].agrees ? "·" : "!",
-            in->ops.lang == LANG_EN ? s->consistency[i].en : s->consistency[i].zh);
-    for (int i = 0; i < s->n_extras; i++)
-        print_extra(in, &s->extras[i]);
+        print_report(in, &report);
+    return RC_OK;
 }
 
 enum rc command_reconcile(struct invocation *in, int *status, struct err *err) {
@@ -213,11 +123,8 @@ enum rc command_reconcile(struct invocation *in, int *status, struct err *err) {
     for (int i = 0; i < s->n_lines; i++)
         if (s->lines[i].verdict != VERDICT_AGREES)
             *status = 1;
-    if (option_given(in, OPT_JSON))
-        print_json(statement_json(c, s, in->ops.lang));
-    else
-        print_statement(in, c, s);
+    rc = answer(in, c, s, err);
     statement_free(s);
     campaign_free(c);
-    return RC_OK;
+    return rc;
 }

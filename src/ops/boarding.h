@@ -13,8 +13,9 @@ struct boarding_desk {
     struct boardings standing; /* kept up as returns come in */
     struct riders_by_run by_run;
     struct sheet_maker maker; /* of the paper */
-    int32_t *travelled;       /* by request: the allocation whose standing return says so, -1 */
-    struct who *requests;     /* by ref, station and trip */
+    struct request_ids ids;
+    int32_t *travelled;   /* by request: the allocation whose standing return says so, -1 */
+    struct who *requests; /* by ref, station and trip */
 };
 enum rc boarding_desk_open(struct boarding_desk *desk, struct session *s, struct arena *arena,
                            struct err *err) RC_CHECK;
@@ -56,6 +57,14 @@ enum rc boarding_add_walk_ons(struct boarding_draft *draft, const char *text,
 /* "12=S1/R9, 14=?": who came on the seat (or row) of somebody absent. */
 enum rc boarding_add_instead(struct boarding_draft *draft, const char *text,
                              struct err *err) RC_CHECK;
+/* One scanned code; texts in the arena of the answer, NULL: it does not name one. */
+struct boarding_scan {
+    const char *run, *who;
+};
+struct boarding_scan boarding_scan_read(const struct boarding_desk *desk, const char *const *cells,
+                                        int n);
+/* Marks whom the standing return has as scanned. */
+void boarding_keep_scanned(struct boarding_draft *draft);
 /* The return as it will stand; RC_CONFLICT: somebody travelled twice. */
 enum rc boarding_make(struct boarding_draft *draft, enum boarding_source source,
                       struct boarding *out, struct err *err) RC_CHECK;

@@ -91,15 +91,70 @@ static enum rc on_row(void *payload, const struct return_row *row, struct err *e
     return RC_OK;
 }
 
+/* ---- scanned codes ---- */
+
+static bool scanned_already(const struct gathered *g, const char *who) {
+    for (int i = 0; i < g->n_rows; i++)
+        if (strcmp(g->rows[i].ref, who) == 0)
+            return true;
+    return false;
+}
+
+static enum rc on_scan(void *payload, const struct table_row *row, struct err *err) {
+    struct importing *i = payload;
+    struct boarding_scan scan = boarding_scan_read(&i->desk, row->cells, row->n_cells);
+    const char *run = scan.run ? scan.run : i->entry->run;
+    struct boarding_refusal refusal = {.file = i->file, .run = run, .row = row->row};
+
+    (void)err;
+    if (row->n_cells == 0 || (row->n_cells == 1 && !row->cells[0][0]))
+        return RC_OK;
+    if (!run || !scan.who) {
+        rc_ignore(err_set(&refusal.err, RC_CONFLICT, "unreadable-code",
+                          "这一行不是本活动的二维码：要有趟次和站点/报名号",
+                          "this line is no code of the campaign: it names a run and STATION/REF"));
+        VEC_PUSH(i->out->refusals, i->out->n_refusals, i->refusals_cap, refusal);
+        return RC_OK;
+    }
+    struct gathered *g = gather(i, run, NULL, row->row);
+    g->scanned = true;
+    const struct mark_row mark = {
+        .ref = scan.who, .mark = MARK_BOARDED, .empty = MARK_ABSENT, .row = row->row};
+    if (!scanned_already(g, scan.who))
+        VEC_PUSH(g->rows, g->n_rows, g->cap, mark);
+    return RC_OK;
+}
+
+/* Text without a header of a return: scanned codes, if any line of it is one. */
+static enum rc read_scans(struct importing *i, struct source *source, struct err *err) {
+    struct err why = {0};
+    int before = i->n_runs, refusals = i->out->n_refusals;
+
+    if (!source->rewind(source->payload) ||
+        table_read(source, WIRE_TABLE_TEXT, on_scan, i, &why) != RC_OK || i->n_runs == before) {
+        i->out->n_refusals = refusals;
+        return err->rc;
+    }
+    *err = (struct err){0};
+    return RC_OK;
+}
+
 static enum rc read_file(struct importing *i, const char *path, struct err *err) {
     struct source source;
-    enum rc rc = source_open(path, &source, err);
+    struct err own = {0};
+    enum wire_format format;
+    enum rc rc = source_open(path, &source, &own);
 
-    if (rc != RC_OK)
-        return rc;
-    i->file = arena_strdup(i->arena, source.name);
-    rc = returns_read(&source, on_row, i, err);
-    source_close(&source);
+    if (rc == RC_OK) {
+        i->file = arena_strdup(i->arena, source.name);
+        rc = returns_read(&source, on_row, i, &own);
+        if (rc == RC_INVALID && source.rewind(source.payload) &&
+            wire_sniff(&source, &format, NULL) == RC_OK && format == WIRE_TABLE_TEXT)
+            rc = read_scans(i, &source, &own);
+        source_close(&source);
+    }
+    if (rc != RC_OK && err)
+        *err = own;
     return rc;
 }
 
@@ -173,11 +228,21 @@ static enum rc take_row(struct boarding_draft *d, const struct mark_row *row, st
     return RC_OK;
 }
 
+/* Who was not scanned did not board. */
+static void settle_scanned(struct boarding_draft *d) {
+    boarding_keep_scanned(d);
+    for (int i = 0; i < d->paper.n; i++)
+        if (d->marks[i] == MARK_EMPTY)
+            d->marks[i] = MARK_ABSENT;
+}
+
 static enum rc take_rows(struct boarding_draft *d, struct gathered *g, struct err *err) {
     enum rc rc = settle_marks(g, err);
 
     for (int i = 0; rc == RC_OK && i < g->n_rows; i++)
         rc = take_row(d, &g->rows[i], err);
+    if (rc == RC_OK && g->scanned)
+        settle_scanned(d);
     for (int i = 0; rc == RC_OK && i < d->paper.n; i++)
         if (!d->paper.lines[i].child && d->marks[i] == MARK_EMPTY)
             rc = err_set(err, RC_CONFLICT, "row-missing",
@@ -245,7 +310,8 @@ static enum rc take_departure(struct importing *i, struct gathered *g, struct bo
     rc = rc == RC_OK ? boarding_draft_open(d, &i->desk, allocation, &version, by, err) : rc;
     if (rc == RC_OK)
         rc = g->whole ? take_lists(d, g, err) : take_rows(d, g, err);
-    rc = rc == RC_OK ? boarding_make(d, RETURN_IMPORTED, &made, err) : rc;
+    rc = rc == RC_OK ? boarding_make(d, g->scanned ? RETURN_SCANNED : RETURN_IMPORTED, &made, err)
+                     : rc;
     return rc == RC_OK ? boarding_take(d, &made, i->entry->dry_run, out, err) : rc;
 }
 

@@ -13,7 +13,8 @@ enum rc boarding_draft_open(struct boarding_draft *d, struct boarding_desk *desk
     if (a->cancelled)
         return err_set(err, RC_CONFLICT, "cancelled-run", "趟次 %.64s 已取消，没有回执可记",
                        "the run %.64s was cancelled; it has no return", a->key);
-    enum rc rc = printed_load(&desk->maker, allocation, version, desk->arena, &d->paper, err);
+    enum rc rc =
+        printed_load(&desk->maker, &desk->ids, allocation, version, desk->arena, &d->paper, err);
     if (rc != RC_OK)
         return rc;
     d->by_seat = by == BOARDING_BY_PAPER ? d->paper.by_seat : by == BOARDING_BY_SEAT;
@@ -49,18 +50,23 @@ bool boarding_seat_is(const struct boarding_draft *d, int line, const char *seat
     return same;
 }
 
+/* STATION/REF#TRIP, or less of it. */
 bool boarding_ref_is(const struct boarding_draft *d, int line, const char *who) {
     const struct campaign *c = d->desk->s->c;
     int32_t request = d->paper.lines[line].request;
-    const char *slash = strchr(who, '/');
+    const char *slash = strchr(who, '/'), *mark = strrchr(who, '#');
 
     if (request < 0)
         return true;
     const struct request *r = &c->requests[request];
     const char *code = c->stations[r->station].code, *ref = slash ? slash + 1 : who;
-    size_t len = slash ? (size_t)(slash - who) : 0;
-    return strcmp(ref, r->ref) == 0 &&
-           (!slash || (strlen(code) == len && memcmp(code, who, len) == 0));
+    size_t station_len = slash ? (size_t)(slash - who) : 0;
+    size_t ref_len = mark && mark > ref ? (size_t)(mark - ref) : strlen(ref);
+    int64_t trip = r->trip;
+    if (mark && mark > ref && !text_int64(mark + 1, 1, 99, &trip))
+        return false;
+    return trip == r->trip && strlen(r->ref) == ref_len && memcmp(ref, r->ref, ref_len) == 0 &&
+           (!slash || (strlen(code) == station_len && memcmp(code, who, station_len) == 0));
 }
 
 int boarding_find_ref(const struct boarding_draft *d, const char *who) {

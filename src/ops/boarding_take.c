@@ -18,6 +18,7 @@ enum rc boarding_desk_open(struct boarding_desk *desk, struct session *s, struct
     desk->travelled = arena_array(arena, room, sizeof *desk->travelled);
     memset(desk->travelled, 0xff, room * sizeof *desk->travelled);
     boarding_sort_requests(desk);
+    request_ids_make(s->c, arena, &desk->ids);
     riders_by_run(s->c, arena, &desk->by_run);
     struct child_row *children = NULL;
     enum rc rc = store_boardings_load(s->store, s->c, DAY_NONE, arena, &desk->standing, err);

@@ -2,7 +2,7 @@
 #ifndef HOMEWARD_OPS_PRINTED_H
 #define HOMEWARD_OPS_PRINTED_H
 
-#include "ops/sheet.h"
+#include "ops/roster.h"
 
 struct printed_line {
     int32_t row;      /* as printed, from 1 */
@@ -21,8 +21,17 @@ struct printed_version {
     int32_t version; /* 0: the one printed last */
     bool force;      /* an earlier one too */
 };
-enum rc printed_load(const struct sheet_maker *maker, int32_t allocation,
-                     const struct printed_version *which, struct arena *arena, struct printed *out,
-                     struct err *err) RC_CHECK;
+/* Requests by row id. */
+struct request_ids {
+    int32_t *at; /* -1 where there is none */
+    int64_t max;
+};
+void request_ids_make(const struct campaign *c, struct arena *arena, struct request_ids *out);
+int32_t request_by_id(const struct request_ids *ids, int64_t id);
+
+/* RC_CONFLICT: no such version, or a stale one, with what has changed since. */
+enum rc printed_load(const struct sheet_maker *maker, const struct request_ids *ids,
+                     int32_t allocation, const struct printed_version *which, struct arena *arena,
+                     struct printed *out, struct err *err) RC_CHECK;
 
 #endif

@@ -80,6 +80,30 @@ void page_text(struct paper *p, double x, double y, double width, enum text_size
     pango_cairo_show_layout(p->cairo, p->layout);
 }
 
+/* Wraps until the next single line. */
+static void set_paragraph(struct paper *p, double width, enum text_size size, const char *text) {
+    set_text(p, size, text);
+    pango_layout_set_width(p->layout, (int)(width * PANGO_SCALE));
+    pango_layout_set_ellipsize(p->layout, PANGO_ELLIPSIZE_NONE);
+    pango_layout_set_alignment(p->layout, PANGO_ALIGN_LEFT);
+    pango_layout_set_wrap(p->layout, PANGO_WRAP_WORD_CHAR);
+}
+
+void page_paragraph(struct paper *p, double x, double y, double width, enum text_size size,
+                    const char *text) {
+    set_paragraph(p, width, size, text);
+    cairo_move_to(p->cairo, x, y);
+    pango_cairo_show_layout(p->cairo, p->layout);
+}
+
+double page_paragraph_height(struct paper *p, double width, enum text_size size, const char *text) {
+    int height;
+
+    set_paragraph(p, width, size, text);
+    pango_layout_get_size(p->layout, NULL, &height);
+    return (double)height / PANGO_SCALE;
+}
+
 double page_text_width(struct paper *p, enum text_size size, const char *text) {
     int width;
 

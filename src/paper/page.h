@@ -26,6 +26,10 @@ struct paper {
 /* One line of text in a box of that width, cut with an ellipsis if it must be. */
 void page_text(struct paper *p, double x, double y, double width, enum text_size size,
                enum text_align align, const char *text);
+/* Text that wraps within the width. */
+void page_paragraph(struct paper *p, double x, double y, double width, enum text_size size,
+                    const char *text);
+double page_paragraph_height(struct paper *p, double width, enum text_size size, const char *text);
 double page_text_width(struct paper *p, enum text_size size, const char *text);
 /* Characters that no font here has; with out, the text with a mark in their place. */
 int page_missing(struct paper *p, const char *text, struct str *out);

@@ -101,6 +101,24 @@ done
 exits 3 "$HOMEWARD" boarding record B --boarded all --walk-on S1/W2
 says "A" err
 exits 0 "$HOMEWARD" boarding record B --by row --boarded "1-2"
+
+# Scanned codes, one a line: they add up; whoever was not scanned did not board.
+{
+    run C 2018-02-20 4
+} | supply
+exits 0 "$HOMEWARD" booking move S1/W1 --to C
+printf 'HW1 C S1/W1#1\r\n\r\nHW1 C S1/W1#1\r\n' >scan.txt
+exits 0 "$HOMEWARD" --json boarding import scan.txt
+same "scanned" "1 0 1" "$(field boarded) $(field absent) $(sqlite3 it.db 'SELECT count(*) FROM boarding b JOIN allocation a ON a.id = b.allocation WHERE a.key = "C"')"
+echo 'S1/W3' >scan.txt
+exits 1 "$HOMEWARD" --json boarding import scan.txt --run C
+says '"code":"unknown-request"' out
+printf 'HW1 C S1/W1\nhttp://example.invalid/x\n' >scan.txt
+exits 1 "$HOMEWARD" --json boarding import scan.txt
+says '"row":2,"run":null,"code":"unreadable-code"' out
+echo 'nothing of ours' >scan.txt
+exits 3 "$HOMEWARD" boarding import scan.txt
+exits 3 "$HOMEWARD" boarding import nowhere.csv
 exits 0 "$HOMEWARD" check
 for lang in zh en; do
     exits 0 "$HOMEWARD" --lang $lang boarding show

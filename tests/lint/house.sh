@@ -13,9 +13,9 @@ breach() {
 base='err mem str when log progress asset'
 model="$base place document campaign rule plan verify proof seatmap boarding extra papers"
 declare -A allowed=(
-    [base]="$base" [model]="$model" [wire]="err mem str when asset wire http" [vault]="err mem str when vault"
+    [base]="$base" [model]="$model" [wire]="err mem str when asset wire http report" [vault]="err mem str when vault"
     [match]="$model match mcf" [procure]="$model procure" [reconcile]="$model reconcile"
-    [store]="$model wire vault intake store" [intake]="$model wire intake" [paper]="$base wire paper"
+    [store]="$model wire vault intake store" [intake]="$model wire intake" [paper]="$base wire paper report"
     [ops]='*' [cli]='*' [desk]='*'
 )
 for folder in "${!allowed[@]}"; do
