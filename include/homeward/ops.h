@@ -9,6 +9,7 @@
 #include "homeward/campaign.h"
 #include "homeward/match.h"
 #include "homeward/reconcile.h"
+#include "homeward/seatmap.h"
 #include "homeward/store.h"
 #include "homeward/wire.h"
 
@@ -413,6 +414,28 @@ struct waiting_view {
 enum rc ops_waiting(const struct ops *ops, const struct waiting_entry *entry, struct arena *arena,
                     struct waiting_view *out, struct err *err) RC_CHECK;
 struct json *ops_waiting_json(const struct waiting_line *line);
+
+/* ---- one departure, seat by seat ---- */
+
+struct run_rider {                                    /* as the roster numbers them from 1 */
+    const char *station, *ref, *name, *phone, *party; /* party NULL: alone; phone may be NULL */
+    int32_t trip, luggage, board, alight;             /* stops from 0 */
+    unsigned needs;
+    bool must, hardship, child; /* child: free, under its adult, without a seat */
+    enum booking_status status;
+    const char *seat; /* "": none */
+};
+struct run_seats {
+    char mark[17]; /* of the departure as it looks now: see struct seen */
+    struct seat *seats;
+    struct run_rider *riders;
+    int n_seats, n_riders;
+    int32_t printed; /* the version printed last; 0: none */
+    struct instant printed_at;
+    bool outdated; /* something has changed since */
+};
+enum rc ops_run_seats(const struct ops *ops, const char *run, struct arena *arena,
+                      struct run_seats *out, struct err *err) RC_CHECK;
 
 /* ---- runs below their minimum ---- */
 
