@@ -50,6 +50,7 @@ static void count_all(const struct campaign *c, struct status_answer *out) {
     }
     out->waiting = out->bookings[BOOKING_NONE];
     count_supply(c, out);
+    seats_count_adjoining(c, c->bookings, &out->adjoining);
 }
 
 enum rc ops_status(const struct ops *ops, struct arena *arena, struct status_answer *out,
