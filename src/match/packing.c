@@ -177,8 +177,7 @@ static bool sweep(struct packing *p, int32_t at, int32_t *stack) {
     for (int32_t size = p->largest; size >= 2; size--)
         if (!ends_well(size, here, width) && begin_group(p, seat, size, stack))
             return true;
-    return (here >= width && leave(p, at, &p->singles, stack)) ||
-           leave(p, at, &p->empties, stack);
+    return (here >= width && leave(p, at, &p->singles, stack)) || leave(p, at, &p->empties, stack);
 }
 
 static bool search(struct packing *p, bool by_side, int32_t taken, int32_t singles) {

@@ -33,12 +33,18 @@ static const struct {
     const char *type;
     int seats;
 } vehicles[] = {
-    {ALLOCATION_CHARTERED_COACH, NULL, 49},         {ALLOCATION_CHARTERED_COACH, NULL, 53},
-    {ALLOCATION_CHARTERED_COACH, NULL, 33},         {ALLOCATION_CHARTERED_COACH, NULL, 48},
-    {ALLOCATION_CHARTERED_COACH, NULL, 22},         {ALLOCATION_CHARTERED_COACH, "LCK6129HQ2-M", 47},
-    {ALLOCATION_CHARTERED_COACH, "LCK6129HQ1", 53}, {ALLOCATION_TRAIN_CAR, "YZ25G", 118},
-    {ALLOCATION_TRAIN_CAR, "YZ25G-B", 112},         {ALLOCATION_TRAIN_CAR, "YW25G", 66},
-    {ALLOCATION_TRAIN_CAR, "RW25G", 36},            {ALLOCATION_TRAIN_CAR, "CRH-ZE", 85},
+    {ALLOCATION_CHARTERED_COACH, NULL, 49},
+    {ALLOCATION_CHARTERED_COACH, NULL, 53},
+    {ALLOCATION_CHARTERED_COACH, NULL, 33},
+    {ALLOCATION_CHARTERED_COACH, NULL, 48},
+    {ALLOCATION_CHARTERED_COACH, NULL, 22},
+    {ALLOCATION_CHARTERED_COACH, "LCK6129HQ2-M", 47},
+    {ALLOCATION_CHARTERED_COACH, "LCK6129HQ1", 53},
+    {ALLOCATION_TRAIN_CAR, "YZ25G", 118},
+    {ALLOCATION_TRAIN_CAR, "YZ25G-B", 112},
+    {ALLOCATION_TRAIN_CAR, "YW25G", 66},
+    {ALLOCATION_TRAIN_CAR, "RW25G", 36},
+    {ALLOCATION_TRAIN_CAR, "CRH-ZE", 85},
 };
 
 static const int places[] = {1, 2, 3, 4};
@@ -199,7 +205,8 @@ START_TEST(a_need_has_its_place_and_the_party_sits_beside) {
 
     tiny_make(&t);
     plan = (struct plan){0};
-    (void)tiny_run(&t, ALLOCATION_TRAIN_CAR, 66, 3, 2, places, (unsigned[]){STOP_BOARD, STOP_ALIGHT});
+    (void)tiny_run(&t, ALLOCATION_TRAIN_CAR, 66, 3, 2, places,
+                   (unsigned[]){STOP_BOARD, STOP_ALIGHT});
     t.c.vehicles[0].type = "YW25G";
     t.c.allocations[0].lower_berths = 22;
     t.c.allocations[0].wheelchair = 1;
