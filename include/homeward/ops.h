@@ -285,6 +285,7 @@ struct match_answer {
     bool optimal;
     struct party_counts parties;
     int64_t released, pairs, waiting[REASONS];
+    struct adjoining adjoining; /* of the parties on coaches and cars */
     double seconds; /* of the matcher itself */
     /* Against what stood; of a first match that is recorded, empty. */
     struct difference difference;
@@ -293,6 +294,7 @@ enum rc ops_match(const struct ops *ops, const struct match_entry *entry, struct
                   struct match_answer *out, struct err *err) RC_CHECK;
 /* The answer under the keys of contract section 10. */
 struct json *ops_match_json(const struct match_answer *answer);
+struct json *adjoining_json(const struct adjoining *adjoining);
 
 /* ---- why, and why not ---- */
 
@@ -613,6 +615,7 @@ struct status_answer {
     int64_t requests, riders, hardship, bookings[BOOKING_CONFIRMED + 1], waiting;
     int64_t hardship_seated;
     struct register_counts on_register;
+    struct adjoining adjoining;
     int64_t seats, below_minimum; /* runs with riders, but fewer than worth running */
     int64_t leaving, corrections; /* wait for a person: see list show, list corrections */
     struct return_counts departures;

@@ -46,6 +46,10 @@ static void print_match(const struct invocation *in, const struct match_answer *
         number_text(a->parties.all, one), number_text(a->parties.whole, two),
         number_text(a->parties.breaks, three),
         number_text(a->parties.must_unseated, (char[32]){0}));
+    say(in, "  车上座位相邻：%s 个同行组中 %s 个（一辆车排得下的 %s 个）",
+        "  seated together: of %s parties on coaches and cars %s (a vehicle could seat %s so)",
+        number_text(a->adjoining.parties, one), number_text(a->adjoining.together, two),
+        number_text(a->adjoining.could, three));
     say(in, "  待付票款 %s.%02d 元，不便值 %s，变动 %s，释放 %s",
         "  outlay %s.%02d yuan, inconvenience %s, moved %s, released %s",
         number_text(a->score.outlay_fen / 100, one), (int)(a->score.outlay_fen % 100),

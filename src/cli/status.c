@@ -24,6 +24,7 @@ static struct json *status_json(const struct status_answer *a) {
         json_set_int(bookings, booking_status_word((enum booking_status)s), a->bookings[s]);
     json_set(json, "bookings", bookings);
     json_set_int(json, "waiting", a->waiting);
+    json_set(json, "adjoining", adjoining_json(&a->adjoining));
     json_set_int(json, "below_minimum", a->below_minimum);
     json_set_int(json, "leaving", a->leaving);
     json_set_int(json, "corrections", a->corrections);
@@ -53,6 +54,11 @@ static void print_status(const struct invocation *in, const struct status_answer
         number_text(a->bookings[BOOKING_SEATED], x), number_text(a->bookings[BOOKING_TOLD], y),
         number_text(a->bookings[BOOKING_CONFIRMED], z));
     say(in, "  候补：%s 人次", "  waiting: %s", number_text(a->waiting, x));
+    if (a->adjoining.parties)
+        say(in, "  座位相邻：车上 %s 个同行组中 %s 个（排得下的 %s 个）",
+            "  seated together: of %s parties on coaches and cars %s (%s could be)",
+            number_text(a->adjoining.parties, x), number_text(a->adjoining.together, y),
+            number_text(a->adjoining.could, z));
     if (a->below_minimum)
         say(in, "  %s 个趟次有人但不到最低人数",
             "  %s runs have riders, but fewer than their minimum",

@@ -66,6 +66,7 @@ static void fill_answer(const struct campaign *c, const struct plan *plan,
     out->released = plan->released;
     plan_count_parties(c, plan->bookings, &out->parties);
     out->pairs = plan_count_pairs(c, plan->bookings);
+    seats_count_adjoining(c, plan->bookings, &out->adjoining);
     count_waiting(c, plan, out);
 }
 
@@ -74,6 +75,15 @@ static struct json *two(int64_t all, int64_t hardship) {
 
     json_set_int(json, "all", all);
     json_set_int(json, "hardship", hardship);
+    return json;
+}
+
+struct json *adjoining_json(const struct adjoining *a) {
+    struct json *json = json_new_object();
+
+    json_set_int(json, "parties", a->parties);
+    json_set_int(json, "could", a->could);
+    json_set_int(json, "together", a->together);
     return json;
 }
 
@@ -91,6 +101,7 @@ struct json *ops_match_json(const struct match_answer *a) {
     json_set_int(parties, "breaks", a->parties.breaks);
     json_set_int(parties, "must_unseated", a->parties.must_unseated);
     json_set(json, "parties", parties);
+    json_set(json, "adjoining", adjoining_json(&a->adjoining));
     json_set_int(json, "outlay_fen", a->score.outlay_fen);
     json_set_int(json, "inconvenience", a->score.inconvenience);
     json_set_int(json, "moved", a->score.moved);

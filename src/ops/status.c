@@ -50,6 +50,7 @@ static void count_all(const struct campaign *c, struct status_answer *out) {
     }
     out->waiting = out->bookings[BOOKING_NONE];
     count_supply(c, out);
+    seats_count_adjoining(c, c->bookings, &out->adjoining);
 }
 
 static enum rc count_departures(struct session *s, struct return_counts *out, struct err *err) {

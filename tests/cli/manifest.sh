@@ -58,8 +58,9 @@ for text in 核载51 座位49 乘客40 行李限60 上30下0车上30 上10下0�
     says "$text" tight.txt
 done
 same "one row a rider" 40 "$(grep -cE '154000000[0-4][0-9] ' page.txt)"
-same "by stop, then seat" "$(grep -oE '154000000[0-4][0-9]' page.txt)" \
-    "$(grep -E '154000000[0-4][0-9] ' page.txt | awk '{print $1, $0}' | sort -n -s -k1,1 | grep -oE '154000000[0-4][0-9]')"
+seats=$(grep -E '154000000[0-4][0-9] ' page.txt | awk '{print $1}')
+same "by stop (30 and 10 riders), then seat" "$seats" \
+    "$(head -30 <<<"$seats" | sort -n; tail -10 <<<"$seats" | sort -n)"
 if grep -q 'E0000' page.txt; then bad "a document on the driver's copy"; else good; fi
 same "both pages say which departure they are of" 2 "$(grep -c C1 page.txt)"
 same "landscape A4" 1 "$(pdfinfo driver/2018-02-07-C1.pdf | grep -c 'Page size: *842 x 595 pts (A4)')"
