@@ -383,6 +383,35 @@ enum rc ops_waiting(const struct ops *ops, const struct waiting_entry *entry, st
                     struct waiting_view *out, struct err *err) RC_CHECK;
 struct json *ops_waiting_json(const struct waiting_line *line);
 
+/* ---- holds and quotas: seats of a run in the hands of an office ---- */
+
+struct share_entry {
+    enum share_kind kind;
+    const char *run, *office;
+    int64_t id; /* of a hold that is released */
+    int32_t seats;
+    struct instant until;
+    bool dry_run;
+};
+struct share_line {
+    int64_t id;
+    const char *run, *label;
+    int32_t office, seats; /* office: place code */
+    int32_t riders;        /* of the office, the most on any leg */
+    struct instant until;
+};
+struct share_view {
+    struct share_line *lines;
+    int n;
+};
+enum rc ops_share_put(const struct ops *ops, const struct share_entry *entry, struct arena *arena,
+                      struct share_line *out, struct err *err) RC_CHECK;
+enum rc ops_share_drop(const struct ops *ops, const struct share_entry *entry, struct arena *arena,
+                       struct share_line *out, struct err *err) RC_CHECK;
+enum rc ops_share_list(const struct ops *ops, enum share_kind kind, struct arena *arena,
+                       struct share_view *out, struct err *err) RC_CHECK;
+struct json *ops_share_json(const struct share_line *line);
+
 /* ---- runs below their minimum ---- */
 
 struct thin_line {

@@ -55,7 +55,8 @@ static struct share *make_shares(const struct deal *d, struct arena *arena, int3
 }
 
 /* best[i][j]: the first i shares with j heads on side a. */
-static int64_t **fill(const struct deal *d, struct arena *arena, const struct share *shares, int32_t n) {
+static int64_t **fill(const struct deal *d, struct arena *arena, const struct share *shares,
+                      int32_t n) {
     int64_t **best = arena_array(arena, (size_t)n + 1, sizeof *best);
 
     for (int32_t i = 0; i <= n; i++) {

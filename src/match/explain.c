@@ -81,7 +81,7 @@ static bool day_fits(const struct question *q, const struct stop *stop) {
 static bool has_room(const struct question *q, int32_t allocation, int i, int j) {
     const struct booking b = {.allocation = allocation, .board = i, .alight = j};
 
-    return room_has(&q->e->p, q->r, &b);
+    return room_has(&q->e->p, q->r, &b, false);
 }
 
 /* Filters in their order; a candidate's room is looked at on the way. */

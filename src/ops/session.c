@@ -16,6 +16,8 @@ enum rc session_open(const struct ops *ops, enum hold hold, unsigned parts, stru
                                  err);
     if (rc != RC_OK)
         session_close(out);
+    else
+        campaign_end_holds(out->c, ops->now);
     return rc;
 }
 
