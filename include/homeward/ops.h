@@ -391,6 +391,7 @@ struct share_entry {
     int64_t id; /* of a hold that is released */
     int32_t seats;
     struct instant until;
+    bool drop; /* it ends */
     bool dry_run;
 };
 struct share_line {
@@ -404,10 +405,8 @@ struct share_view {
     struct share_line *lines;
     int n;
 };
-enum rc ops_share_put(const struct ops *ops, const struct share_entry *entry, struct arena *arena,
-                      struct share_line *out, struct err *err) RC_CHECK;
-enum rc ops_share_drop(const struct ops *ops, const struct share_entry *entry, struct arena *arena,
-                       struct share_line *out, struct err *err) RC_CHECK;
+enum rc ops_share_change(const struct ops *ops, const struct share_entry *entry,
+                         struct arena *arena, struct share_line *out, struct err *err) RC_CHECK;
 enum rc ops_share_list(const struct ops *ops, enum share_kind kind, struct arena *arena,
                        struct share_view *out, struct err *err) RC_CHECK;
 struct json *ops_share_json(const struct share_line *line);

@@ -63,13 +63,12 @@ static enum rc put(struct invocation *in, enum share_kind kind, struct err *err)
     enum rc rc = option_needed(in, OPT_OFFICE, err);
 
     rc = rc == RC_OK ? option_needed(in, OPT_SEATS, err) : rc;
-    rc = rc == RC_OK
-             ? option_number(in, OPT_SEATS, kind == SHARE_HOLD ? 1 : 0, 100000, &seats, err)
-             : rc;
+    rc = rc == RC_OK ? option_number(in, OPT_SEATS, kind == SHARE_HOLD ? 1 : 0, 100000, &seats, err)
+                     : rc;
     entry.seats = (int32_t)seats;
     if (rc == RC_OK && kind == SHARE_HOLD)
         rc = read_until(in, &entry.until, err);
-    rc = rc == RC_OK ? ops_share_put(&in->ops, &entry, &in->arena, &line, err) : rc;
+    rc = rc == RC_OK ? ops_share_change(&in->ops, &entry, &in->arena, &line, err) : rc;
     if (rc == RC_OK)
         print_done(in, &entry, &line);
     return rc;
@@ -78,8 +77,9 @@ static enum rc put(struct invocation *in, enum share_kind kind, struct err *err)
 static enum rc drop(struct invocation *in, struct share_entry *entry, struct err *err) {
     struct share_line line;
 
+    entry->drop = true;
     entry->dry_run = option_given(in, OPT_DRY_RUN);
-    enum rc rc = ops_share_drop(&in->ops, entry, &in->arena, &line, err);
+    enum rc rc = ops_share_change(&in->ops, entry, &in->arena, &line, err);
     if (rc != RC_OK)
         return rc;
     if (!option_given(in, OPT_JSON))

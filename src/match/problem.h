@@ -125,6 +125,7 @@ void room_cross(const struct problem *p, const struct request *r, struct option 
 /* shares.c: rows for holds and quotas, each once for every clique. */
 enum { SHARE_ROWS = SHARE_OFFICES + (1 << SHARE_OFFICES) - 1 };
 void shares_make(struct problem *p);
+void shares_tighten(struct problem *p); /* once kinds are known */
 int32_t share_use(const struct kind *kind, const struct option *option, int row);
 /* What such a row is of: its clique; the office whose quota it is, or the first that holds. */
 struct share_row {

@@ -7,6 +7,8 @@
 
 #define UNLIMITED (INT32_MAX / 2)
 
+/* ---- making them ---- */
+
 static int32_t office_on(struct room *room, int32_t office) {
     for (int32_t i = 0; i < room->n_offices; i++)
         if (room->offices[i] == office)
@@ -69,6 +71,48 @@ void shares_make(struct problem *p) {
         if (p->rooms[p->c->shares[i].allocation].n_offices == 0)
             make(p, p->c->shares[i].allocation);
 }
+
+/* ---- what the cliques cannot carry ---- */
+
+/* Riders of each office of a run who could take it, at most. */
+static int32_t *count_demand(const struct problem *p, struct arena *scratch) {
+    int32_t *demand =
+        arena_array(scratch, (size_t)p->c->n_allocations * SHARE_OFFICES + 1, sizeof *demand);
+
+    for (int32_t k = 0; k < p->n_kinds; k++)
+        for (int32_t o = 0; o < p->kinds[k].options.n; o++) {
+            const struct option *option = &p->kinds[k].options.v[o];
+            if (option->share_row && option->office >= 0)
+                demand[option->allocation * SHARE_OFFICES + option->office] += p->kinds[k].n;
+        }
+    return demand;
+}
+
+static void tighten(struct room *room, const int32_t *demand) {
+    int32_t *left = room->left + ROW_CLIQUES, *rows = left + room->n_cliques;
+
+    for (int which = SHARE_OFFICES; which < SHARE_ROWS; which++) {
+        int32_t inside = 0;
+        for (int i = 0; i < room->n_offices; i++)
+            inside += (which - SHARE_OFFICES + 1) >> i & 1 ? demand[i] : 0;
+        for (int k = 0; k < room->n_cliques; k++)
+            left[k] = least(left[k], rows[which * room->n_cliques + k] + inside);
+    }
+}
+
+/* Seats held for people who are not there ride empty: the flow, which leaves rows of shares out,
+ * gets to know it. */
+void shares_tighten(struct problem *p) {
+    struct arena scratch = {0};
+    const int32_t *demand = p->c->n_shares ? count_demand(p, &scratch) : NULL;
+
+    for (int32_t a = 0; demand && a < p->c->n_allocations; a++)
+        if (p->rooms[a].n_offices)
+            tighten(&p->rooms[a], demand + a * SHARE_OFFICES);
+    arena_clear(&scratch);
+}
+
+/* ---- reading a row ---- */
 
 int32_t share_use(const struct kind *kind, const struct option *option, int row) {
     int cliques = option->share_row - ROW_CLIQUES;

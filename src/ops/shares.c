@@ -173,8 +173,8 @@ static enum rc put(struct session *s, const struct share_entry *entry, struct ar
                    struct share_line *out, struct err *err) {
     struct maker m = {.s = s, .entry = entry};
 
-    m.share = (struct seat_share){.kind = entry->kind, .seats = entry->seats,
-                                  .until = entry->until};
+    m.share =
+        (struct seat_share){.kind = entry->kind, .seats = entry->seats, .until = entry->until};
     m.by_office = arena_array(arena, (size_t)s->c->n_offices + 1, sizeof *m.by_office);
     enum rc rc = find_both(&m, err);
     rc = rc == RC_OK ? check(&m, err) : rc;
@@ -184,18 +184,6 @@ static enum rc put(struct session *s, const struct share_entry *entry, struct ar
         return rc;
     *out = line_of(s->c, &m.share, arena);
     return entry->dry_run ? RC_OK : commit(s, made[entry->kind], out, err);
-}
-
-enum rc ops_share_put(const struct ops *ops, const struct share_entry *entry, struct arena *arena,
-                      struct share_line *out, struct err *err) {
-    struct session s;
-    enum rc rc = session_open(ops, entry->dry_run ? HOLD_READ : HOLD_WRITE, STORE_ALL, &s, err);
-
-    if (rc != RC_OK)
-        return rc;
-    rc = put(&s, entry, arena, out, err);
-    session_close(&s);
-    return rc;
 }
 
 static enum rc find_share(struct session *s, const struct share_entry *entry,
@@ -232,14 +220,14 @@ static enum rc drop(struct session *s, const struct share_entry *entry, struct a
     return rc == RC_OK ? commit(s, dropped[entry->kind], out, err) : rc;
 }
 
-enum rc ops_share_drop(const struct ops *ops, const struct share_entry *entry, struct arena *arena,
-                       struct share_line *out, struct err *err) {
+enum rc ops_share_change(const struct ops *ops, const struct share_entry *entry,
+                         struct arena *arena, struct share_line *out, struct err *err) {
     struct session s;
     enum rc rc = session_open(ops, entry->dry_run ? HOLD_READ : HOLD_WRITE, STORE_ALL, &s, err);
 
     if (rc != RC_OK)
         return rc;
-    rc = drop(&s, entry, arena, out, err);
+    rc = (entry->drop ? drop : put)(&s, entry, arena, out, err);
     session_close(&s);
     return rc;
 }
