@@ -228,6 +228,20 @@ struct boarding_count { /* a returned departure */
     int32_t boarded; /* requests and walk-ons that travelled */
 };
 
+/* Seats of a run in the hands of an office (its place's index among the offices). */
+enum share_kind {
+    SHARE_HOLD, /* kept for it until then: on every leg the others leave them free; its own riders
+                   already there count towards them */
+    SHARE_QUOTA /* its riders take no more on any leg */
+};
+struct seat_share {
+    int64_t id;
+    enum share_kind kind;
+    int32_t allocation, office, seats;
+    struct instant until; /* of a hold */
+};
+enum { SHARE_OFFICES = 3 }; /* most offices with holds or quotas on one run */
+
 struct campaign {
     struct arena arena;
     const struct places *places; /* borrowed */
@@ -246,9 +260,10 @@ struct campaign {
     struct request *requests; /* accepted and standing only, in order (contract 7): head of
                                  queue first, then placed, station, ref, trip */
     struct party *parties;
-    struct booking *bookings; /* one for each request */
+    struct booking *bookings;  /* one for each request */
+    struct seat_share *shares; /* that stand at the time of asking */
     int n_figures, n_offices, n_stations, n_points, n_vehicles, n_allocations, n_requests,
-        n_parties;
+        n_parties, n_shares;
 };
 
 void campaign_free(struct campaign *campaign); /* accepts NULL; frees the struct too */
@@ -259,6 +274,12 @@ bool campaign_hardship(const struct campaign *campaign, int32_t request);
 int32_t campaign_request_office(const struct campaign *campaign, int32_t request);
 /* 雪山片区工地东门, or the place's full name. */
 void spot_name(const struct campaign *campaign, const struct spot *spot, struct str *out);
+/* Holds that end by then are no more. */
+void campaign_end_holds(struct campaign *campaign, struct instant now);
+/* What the holds of a run still keep free on a leg, given how many of each office (by index) ride
+ * it. except: an office whose holds do not count, -1: none. */
+int32_t campaign_held(const struct campaign *campaign, int32_t allocation, const int32_t *by_office,
+                      int32_t except);
 int32_t allocation_free_children(const struct campaign *campaign, int32_t allocation);
 
 #endif

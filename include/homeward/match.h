@@ -86,12 +86,20 @@ enum taken_verdict {
     TAKEN_STUCK,   /* nobody of them can move alone; a must party as a whole perhaps */
     TAKEN_MOVABLE, /* moves, or a rider of lower priority, would make room: match again */
 };
-enum taken_kind { TAKEN_LOWER_BERTHS, TAKEN_WHEELCHAIR, TAKEN_CHILDREN, TAKEN_SEATS };
+enum taken_kind {
+    TAKEN_LOWER_BERTHS,
+    TAKEN_WHEELCHAIR,
+    TAKEN_CHILDREN,
+    TAKEN_SEATS,
+    TAKEN_HELD,
+    TAKEN_QUOTA
+};
 struct taken_row {
     int32_t allocation;
     enum taken_kind kind;
-    int32_t leg; /* of seats: from this stop to the next */
+    int32_t leg; /* of seats, held seats and quotas: from this stop to the next */
     int32_t places;
+    int32_t office; /* place code: for whom they are held, or whose quota it is */
 };
 struct taken {
     enum taken_verdict verdict;

@@ -286,7 +286,7 @@ struct match_answer {
     struct party_counts parties;
     int64_t released, pairs, waiting[REASONS];
     struct adjoining adjoining; /* of the parties on coaches and cars */
-    double seconds; /* of the matcher itself */
+    double seconds;             /* of the matcher itself */
     /* Against what stood; of a first match that is recorded, empty. */
     struct difference difference;
 };
@@ -438,6 +438,34 @@ struct run_seats {
 };
 enum rc ops_run_seats(const struct ops *ops, const char *run, struct arena *arena,
                       struct run_seats *out, struct err *err) RC_CHECK;
+
+/* ---- holds and quotas: seats of a run in the hands of an office ---- */
+
+struct share_entry {
+    enum share_kind kind;
+    const char *run, *office;
+    int64_t id; /* of a hold that is released */
+    int32_t seats;
+    struct instant until;
+    bool drop; /* it ends */
+    bool dry_run;
+};
+struct share_line {
+    int64_t id;
+    const char *run, *label;
+    int32_t office, seats; /* office: place code */
+    int32_t riders;        /* of the office, the most on any leg */
+    struct instant until;
+};
+struct share_view {
+    struct share_line *lines;
+    int n;
+};
+enum rc ops_share_change(const struct ops *ops, const struct share_entry *entry,
+                         struct arena *arena, struct share_line *out, struct err *err) RC_CHECK;
+enum rc ops_share_list(const struct ops *ops, enum share_kind kind, struct arena *arena,
+                       struct share_view *out, struct err *err) RC_CHECK;
+struct json *ops_share_json(const struct share_line *line);
 
 /* ---- runs below their minimum ---- */
 

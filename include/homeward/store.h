@@ -270,6 +270,14 @@ enum rc store_rider_add(struct store *store, const struct hand_entry *entry,
 enum rc store_rider_change(struct store *store, const struct hand_entry *entry, int64_t rider,
                            const struct list_row *row, unsigned fields, struct err *err) RC_CHECK;
 
+/* ---- holds and quotas ---- */
+
+/* A quota that the office has on the run already is replaced. */
+enum rc store_share_put(struct store *store, const struct campaign *c,
+                        const struct seat_share *share, struct instant now, int64_t *out_id,
+                        struct err *err) RC_CHECK;
+enum rc store_share_drop(struct store *store, int64_t id, struct err *err) RC_CHECK;
+
 /* ---- what a station's columns mean ---- */
 
 enum rc store_mapping_list(struct store *store, int64_t station, struct arena *arena,

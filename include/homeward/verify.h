@@ -18,6 +18,8 @@ enum violation_kind {
     VIOLATION_SEAT_UNKNOWN,  /* a label the vehicle does not have, or none where one is due */
     VIOLATION_SEAT_NEED,     /* a lower-berth need not on a lower berth */
     VIOLATION_CANCELLED,     /* a booking on an allocation that does not stand */
+    VIOLATION_HELD,          /* riders on seats that are held for another office */
+    VIOLATION_QUOTA,         /* more riders of an office than its quota */
     VIOLATION_VEHICLE_TWICE, /* one vehicle on two runs at once */
     VIOLATION_KINDS
 };

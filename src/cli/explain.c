@@ -126,6 +126,23 @@ static void list_people(const struct explain_who *who, int32_t n, struct str *ou
         str_addf(out, " … +%d", n - SHOWN);
 }
 
+/* Rows that a hold or a quota makes. */
+static void print_shares(const struct invocation *in, const struct explain_answer *a) {
+    for (int32_t i = 0; i < a->why.taken.n_rows && i < SHOWN; i++) {
+        const struct taken_row *row = &a->rows[i].row;
+        struct str office = STR_MAX(256);
+        places_full_name(in->ops.places, row->office, &office);
+        if (row->kind == TAKEN_HELD)
+            say(in, "  %s 有座位为%s预留，不能派给别人。",
+                "  On %s seats are held for %s and given to nobody else.", a->rows[i].allocation,
+                str_get(&office));
+        if (row->kind == TAKEN_QUOTA)
+            say(in, "  %s 上%s的限额 %d 座已满。", "  On %s the quota of %s, %d seats, is used up.",
+                a->rows[i].allocation, str_get(&office), (int)row->places);
+        str_clear(&office);
+    }
+}
+
 static void print_holders(const struct invocation *in, const struct explain_answer *a) {
     const struct taken *taken = &a->why.taken;
     struct str rows = STR_MAX(4096), people = STR_MAX(4096);
@@ -168,6 +185,7 @@ static void print_taken(const struct invocation *in, const struct explain_answer
     case TAKEN_PROVED:
     case TAKEN_STUCK:
         print_holders(in, a);
+        print_shares(in, a);
         break;
     }
 }

@@ -23,7 +23,7 @@ static bool beyond(const struct network *net, int32_t node, enum proof_level lev
 static void note_gate(struct problem *p, const struct network *net, const struct gate *gate,
                       enum proof_level level) {
     const struct room *room = &p->rooms[gate->allocation];
-    int32_t n = room->n_rows - ROW_CLIQUES;
+    int32_t n = room->n_cliques;
     struct arena *arena = &p->arena;
     bool first = beyond(net, gate->node, level);
 

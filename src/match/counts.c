@@ -23,6 +23,8 @@ int32_t option_use(const struct kind *kind, const struct option *option, int row
     case ROW_CHILDREN:
         return kind->children;
     default:
+        if (option->share_row && row >= option->share_row)
+            return share_use(kind, option, row);
         return kind->needs ||
                (option->first <= row - ROW_CLIQUES && row - ROW_CLIQUES <= option->last);
     }

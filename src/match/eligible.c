@@ -99,8 +99,9 @@ static void add_pairs(struct chooser *s, const struct request *r, const struct c
             break;
         if (landing->stop <= departure->stop)
             continue;
-        struct option o = {departure->allocation, departure->stop, landing->stop, 0, 0, 0, 0};
-        room_cliques(&s->p->rooms[o.allocation], o.board, o.alight, &o.first, &o.last);
+        struct option o = {
+            .allocation = departure->allocation, .board = departure->stop, .alight = landing->stop};
+        room_cross(s->p, r, &o);
         o.outlay = rule_outlay(&c->allocations[o.allocation]);
         o.bother = rule_inconvenience_of(&c->rules, departure->day - r->preferred.v, departure->km,
                                          landing->km);

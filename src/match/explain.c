@@ -104,7 +104,7 @@ static void look_at(struct question *q, const struct call *departure) {
             .allocation = a, .board = departure->stop, .alight = landing->stop};
         route = true;
         if (filter == FILTERS && !q->room)
-            q->room = room_has(&q->e->p, q->r, &b);
+            q->room = room_has(&q->e->p, q->r, &b, false);
     }
     if (route)
         raise_filter(q, a, filter);

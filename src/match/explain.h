@@ -26,7 +26,8 @@ bool in_must_party(const struct campaign *c, const struct request *r);
 void explain_options(struct explainer *e, int32_t request, bool of_all);
 /* What a request takes of the rows, in the matcher's words. */
 struct kind explain_kind(const struct request *r);
-struct option explain_option(const struct explainer *e, int32_t allocation, int board, int alight);
+struct option explain_option(const struct explainer *e, int32_t request, int32_t allocation,
+                             int board, int alight);
 /* The options of a request on one allocation. */
 struct options explain_options_on(const struct explainer *e, int32_t request, int32_t allocation);
 void explain_ride(const struct explainer *e, int32_t request, int32_t allocation, int board,

@@ -163,8 +163,10 @@ static int32_t most_lacking(const struct room *room, const int32_t *left) {
     int32_t most = 0;
 
     for (int row = 0; row < room->n_rows; row++) {
-        if (row < ROW_CLIQUES && left[row] < 0)
-            return -1; /* a seat more is no berth, wheelchair place or child's allowance more */
+        bool quota =
+            row >= ROW_CLIQUES + room->n_cliques && share_row_of(room, row).kind == SHARE_QUOTA;
+        if ((row < ROW_CLIQUES || quota) && left[row] < 0)
+            return -1; /* a seat more is no berth, wheelchair place, allowance or quota more */
         if (row >= ROW_CLIQUES && -left[row] > most)
             most = -left[row];
     }

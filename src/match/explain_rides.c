@@ -20,11 +20,12 @@ struct kind explain_kind(const struct request *r) {
     return (struct kind){.needs = r->needs, .children = r->free_children};
 }
 
-struct option explain_option(const struct explainer *e, int32_t allocation, int board, int alight) {
+struct option explain_option(const struct explainer *e, int32_t request, int32_t allocation,
+                             int board, int alight) {
     struct option o = {
         .allocation = allocation, .board = (int16_t)board, .alight = (int16_t)alight};
 
-    room_cliques(&e->p.rooms[allocation], board, alight, &o.first, &o.last);
+    room_cross(&e->p, &e->p.c->requests[request], &o);
     return o;
 }
 
@@ -60,7 +61,7 @@ void explain_ride(const struct explainer *e, int32_t request, int32_t allocation
     const struct allocation *a = &c->allocations[allocation];
     const struct stop *from = &a->stops[board], *to = &a->stops[alight];
     const struct kind kind = explain_kind(r);
-    const struct option o = explain_option(e, allocation, board, alight);
+    const struct option o = explain_option(e, request, allocation, board, alight);
 
     *out = (struct ride){.allocation = allocation, .board = board, .alight = alight};
     out->days = instant_service_day(from->at, c->rules.day_starts_at).v - r->preferred.v;

@@ -79,7 +79,7 @@ static bool held(const struct siege *s, int32_t rider) {
 static struct option own_ride(const struct siege *s, int32_t rider) {
     const struct booking *b = &s->e->bookings[rider];
 
-    return explain_option(s->e, b->allocation, b->board, b->alight);
+    return explain_option(s->e, rider, b->allocation, b->board, b->alight);
 }
 
 static void meet(struct siege *s, int32_t rider) {
@@ -189,21 +189,34 @@ static int32_t count_places(const struct siege *s, const struct row *row) {
     return places;
 }
 
+/* What a row is called; it stands after the cliques if it is of holds or quotas. */
+static struct taken_row describe(const struct siege *s, const struct row *row) {
+    const struct room *room = &s->e->p.rooms[row->allocation];
+    struct taken_row out = {.allocation = row->allocation,
+                            .kind = (enum taken_kind)row->row,
+                            .places = count_places(s, row)};
+    int32_t clique = row->row - ROW_CLIQUES;
+
+    if (clique >= room->n_cliques) {
+        struct share_row share = share_row_of(room, row->row);
+        out.kind = share.kind == SHARE_HOLD ? TAKEN_HELD : TAKEN_QUOTA;
+        out.office = s->c->offices[share.office].place;
+        clique = share.clique;
+    } else if (clique >= 0) {
+        out.kind = TAKEN_SEATS;
+    }
+    out.leg = clique >= 0 ? room->leg[clique] : 0;
+    return out;
+}
+
 static void fill_taken(const struct siege *s, struct arena *arena, struct taken *out) {
     out->n_rows = s->n_rows;
     out->n_riders = s->n_riders;
     out->places = places_there(s);
     out->rows = arena_array(arena, (size_t)s->n_rows + 1, sizeof *out->rows);
     out->riders = arena_array(arena, (size_t)s->n_riders + 1, sizeof *out->riders);
-    for (int32_t i = 0; i < s->n_rows; i++) {
-        const struct row *row = &s->rows[i];
-        bool seats = row->row >= ROW_CLIQUES;
-        out->rows[i] = (struct taken_row){
-            .allocation = row->allocation,
-            .kind = seats ? TAKEN_SEATS : (enum taken_kind)row->row,
-            .leg = seats ? s->e->p.rooms[row->allocation].leg[row->row - ROW_CLIQUES] : 0,
-            .places = count_places(s, row)};
-    }
+    for (int32_t i = 0; i < s->n_rows; i++)
+        out->rows[i] = describe(s, &s->rows[i]);
     for (int32_t i = 0; i < s->n_riders; i++) {
         out->riders[i] = s->riders[i];
         out->held += held(s, s->riders[i]);

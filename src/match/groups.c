@@ -63,7 +63,7 @@ static int32_t find_standing(struct problem *p, int32_t request, struct options 
                             .alight = (int16_t)b->alight,
                             .outlay = rule_outlay(a),
                             .bother = rule_inconvenience(p->c, r, a, b->board, b->alight)};
-    room_cliques(&p->rooms[b->allocation], b->board, b->alight, &v[at].first, &v[at].last);
+    room_cross(p, r, &v[at]);
     *list = (struct options){v, list->n + 1};
     return at;
 }
@@ -467,7 +467,7 @@ static void close_seats(struct builder *b) {
     for (int32_t a = 0; a < p->c->n_allocations; a++) {
         struct room *room = &p->rooms[a];
         int32_t left = room->left[ROW_CLIQUES];
-        if (loose[a] || room->n_rows != ROW_CLIQUES + 1)
+        if (loose[a] || room->n_cliques != 1)
             continue;
         room->closed = left - largest_load(&sizes[first[a]], first[a + 1] - first[a], left);
         room->left[ROW_CLIQUES] -= room->closed;

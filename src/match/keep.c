@@ -66,7 +66,8 @@ static void keep_those_of(struct problem *p, const enum booking_status *status,
         bool kept = status[r] >= kept_from(p->how->keep) || outside(p, r);
         if (status[r] != wanted || !kept)
             continue;
-        if (still_allowed(c, r) && room_has(p, &c->requests[r], &c->bookings[r])) {
+        if (still_allowed(c, r) &&
+            room_has(p, &c->requests[r], &c->bookings[r], wanted >= BOOKING_TOLD)) {
             room_fill(p, &c->requests[r], &c->bookings[r]);
             p->bookings[r] = c->bookings[r];
             p->free[r] = false;

@@ -135,6 +135,7 @@ enum rc match_run(const struct campaign *c, const struct match_options *options,
     keep_standing(&p);
     eligible_make(&p);
     groups_make(&p);
+    shares_tighten(&p);
     counts *at = mem_array((size_t)p.n_slots + 1, sizeof *at);
     struct verdict_on *verdicts = mem_array((size_t)p.n_components + 1, sizeof *verdicts);
     count_fixed(&p, plan);

@@ -6,14 +6,20 @@
 
 static bool same_entry(const struct entry *e, const struct kind *kind, const struct option *o) {
     return e->first == o->first && e->last == o->last && e->children == kind->children &&
-           e->needs == kind->needs;
+           e->needs == kind->needs && e->office == o->office;
 }
 
 static int32_t entry_put(struct gate *gate, const struct kind *kind, const struct option *o) {
     for (int32_t i = 0; i < gate->n; i++)
         if (same_entry(&gate->v[i], kind, o))
             return i;
-    struct entry entry = {o->first, o->last, kind->children, kind->needs, 0, -1, 0};
+    struct entry entry = {.first = o->first,
+                          .last = o->last,
+                          .share_row = o->share_row,
+                          .office = o->office,
+                          .children = kind->children,
+                          .needs = kind->needs,
+                          .quota = -1};
     VEC_PUSH(gate->v, gate->n, gate->cap, entry);
     return gate->n - 1;
 }
@@ -113,7 +119,7 @@ void network_close(struct network *net) {
 /* ---- building ---- */
 
 static int32_t cliques(const struct network *net, const struct gate *gate) {
-    return net->p->rooms[gate->allocation].n_rows - ROW_CLIQUES;
+    return net->p->rooms[gate->allocation].n_cliques;
 }
 
 /* Without a quota an entry is the row that it uses first. */

@@ -12,7 +12,8 @@
 
 /* Riders who use the same rows of an allocation. */
 struct entry {
-    int32_t first, last, children;
+    int16_t first, last, share_row, office;
+    int32_t children;
     unsigned needs;
     int32_t node;
     int32_t quota; /* most riders; -1: as many as the rows give */

@@ -12,7 +12,10 @@
 struct option {
     int32_t allocation;
     int16_t board, alight;
-    int32_t first, last;    /* no padding: lists are compared as bytes */
+    int16_t first, last;
+    /* Where the run's rows for holds and quotas begin (0: it has none), and which of its offices
+     * the rider is of (-1: none). No padding: lists are compared as bytes. */
+    int16_t share_row, office;
     int64_t outlay, bother; /* lines 4 and 5 */
 };
 struct options {
@@ -28,9 +31,12 @@ struct options {
  */
 enum { ROW_LOWER, ROW_WHEELCHAIR, ROW_CHILDREN, ROW_CLIQUES };
 struct room {
-    int16_t n_rows; /* ROW_CLIQUES + cliques */
-    int16_t *leg;   /* of each clique: the stop it starts from */
-    int32_t *left;  /* of each row, what fixed bookings leave */
+    int16_t n_rows; /* ROW_CLIQUES + cliques + shares (shares.c) */
+    int16_t n_cliques;
+    int16_t *leg;                   /* of each clique: the stop it starts from */
+    int32_t *left;                  /* of each row, what fixed bookings leave */
+    int32_t offices[SHARE_OFFICES]; /* that have holds or quotas on it */
+    int16_t n_offices;
     int32_t closed; /* seats no load can reach, already taken off `left` (subset sums) */
 };
 
@@ -108,11 +114,25 @@ bool option_moves(const struct kind *kind, int32_t option);
 
 /* rooms.c */
 void rooms_make(struct problem *p);
-/* Has every row that the rider would use a place left? */
-bool room_has(const struct problem *p, const struct request *r, const struct booking *b);
+/* Has every row that the rider would use a place left? A promise is older than holds and quotas. */
+bool room_has(const struct problem *p, const struct request *r, const struct booking *b,
+              bool promised);
 /* Takes one rider off what is left, asked or not. */
 void room_fill(struct problem *p, const struct request *r, const struct booking *b);
-void room_cliques(const struct room *room, int board, int alight, int32_t *first, int32_t *last);
+/* Fills in which rows a rider of the station's office crosses, from its stops. */
+void room_cross(const struct problem *p, const struct request *r, struct option *option);
+
+/* shares.c: rows for holds and quotas, each once for every clique. */
+enum { SHARE_ROWS = SHARE_OFFICES + (1 << SHARE_OFFICES) - 1 };
+void shares_make(struct problem *p);
+void shares_tighten(struct problem *p); /* once kinds are known */
+int32_t share_use(const struct kind *kind, const struct option *option, int row);
+/* What such a row is of: its clique; the office whose quota it is, or the first that holds. */
+struct share_row {
+    enum share_kind kind;
+    int32_t clique, office;
+};
+struct share_row share_row_of(const struct room *room, int row);
 
 /* eligible.c: options of every free request. */
 void eligible_make(struct problem *p);

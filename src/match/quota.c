@@ -3,7 +3,8 @@
 
 static int32_t use(const struct entry *e, int row) {
     struct kind kind = {.needs = e->needs, .children = e->children};
-    struct option option = {.first = e->first, .last = e->last};
+    struct option option = {
+        .first = e->first, .last = e->last, .share_row = e->share_row, .office = e->office};
 
     return option_use(&kind, &option, row);
 }

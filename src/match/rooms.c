@@ -21,7 +21,8 @@ static void make_room(struct problem *p, int32_t allocation) {
     struct room *room = &p->rooms[allocation];
 
     room->leg = arena_array(&p->arena, (size_t)a->n_stops, sizeof *room->leg);
-    room->n_rows = (int16_t)(ROW_CLIQUES + find_cliques(a, room->leg));
+    room->n_cliques = (int16_t)find_cliques(a, room->leg);
+    room->n_rows = (int16_t)(ROW_CLIQUES + room->n_cliques);
     room->left = arena_array(&p->arena, (size_t)room->n_rows, sizeof *room->left);
     room->left[ROW_LOWER] = a->kind == ALLOCATION_CHARTERED_COACH ? 0 : a->lower_berths;
     room->left[ROW_WHEELCHAIR] = a->wheelchair;
@@ -34,46 +35,61 @@ void rooms_make(struct problem *p) {
     p->rooms = arena_array(&p->arena, (size_t)p->c->n_allocations, sizeof *p->rooms);
     for (int32_t a = 0; a < p->c->n_allocations; a++)
         make_room(p, a);
+    shares_make(p);
 }
 
-void room_cliques(const struct room *room, int board, int alight, int32_t *first, int32_t *last) {
-    int32_t n = room->n_rows - ROW_CLIQUES;
+void room_cross(const struct problem *p, const struct request *r, struct option *option) {
+    const struct room *room = &p->rooms[option->allocation];
+    int16_t n = room->n_cliques, first = 0, last = (int16_t)(n - 1);
 
-    for (*first = 0; *first + 1 < n && room->leg[*first] < board;)
-        (*first)++;
-    for (*last = n - 1; *last > *first && room->leg[*last] >= alight;)
-        (*last)--;
+    while (first + 1 < n && room->leg[first] < option->board)
+        first++;
+    while (last > first && room->leg[last] >= option->alight)
+        last--;
+    option->first = first;
+    option->last = last;
+    option->office = -1;
+    option->share_row = room->n_offices ? (int16_t)(ROW_CLIQUES + n) : 0;
+    for (int16_t i = 0; i < room->n_offices; i++)
+        if (room->offices[i] == p->c->stations[r->station].office)
+            option->office = i;
 }
 
-static int32_t use(const struct request *r, int row, int32_t first, int32_t last) {
-    switch (row) {
-    case ROW_LOWER:
-        return (r->needs & NEED_BIT(NEED_LOWER_BERTH)) != 0;
-    case ROW_WHEELCHAIR:
-        return (r->needs & NEED_BIT(NEED_WHEELCHAIR)) != 0;
-    case ROW_CHILDREN:
-        return r->free_children;
-    default:
-        return r->needs != 0 || (first <= row - ROW_CLIQUES && row - ROW_CLIQUES <= last);
-    }
+static struct kind kind_of(const struct request *r) {
+    return (struct kind){.needs = r->needs, .children = r->free_children};
 }
 
-bool room_has(const struct problem *p, const struct request *r, const struct booking *b) {
+static struct option option_of(const struct problem *p, const struct request *r,
+                               const struct booking *b) {
+    struct option option = {
+        .allocation = b->allocation, .board = (int16_t)b->board, .alight = (int16_t)b->alight};
+
+    room_cross(p, r, &option);
+    return option;
+}
+
+bool room_has(const struct problem *p, const struct request *r, const struct booking *b,
+              bool promised) {
     const struct room *room = &p->rooms[b->allocation];
-    int32_t first, last;
+    const struct kind kind = kind_of(r);
+    const struct option option = option_of(p, r, b);
+    int n_rows = promised ? ROW_CLIQUES + room->n_cliques : room->n_rows;
 
-    room_cliques(room, b->board, b->alight, &first, &last);
-    for (int row = 0; row < room->n_rows; row++)
-        if (use(r, row, first, last) > room->left[row])
+    for (int row = 0; row < n_rows; row++)
+        if (option_use(&kind, &option, row) > room->left[row])
             return false;
     return true;
 }
 
+/* A promise may go beyond a hold that came later; less than nothing is not left. */
 void room_fill(struct problem *p, const struct request *r, const struct booking *b) {
     struct room *room = &p->rooms[b->allocation];
-    int32_t first, last;
+    const struct kind kind = kind_of(r);
+    const struct option option = option_of(p, r, b);
 
-    room_cliques(room, b->board, b->alight, &first, &last);
-    for (int row = 0; row < room->n_rows; row++)
-        room->left[row] -= use(r, row, first, last);
+    for (int row = 0; row < room->n_rows; row++) {
+        room->left[row] -= option_use(&kind, &option, row);
+        if (row >= ROW_CLIQUES + room->n_cliques && room->left[row] < 0)
+            room->left[row] = 0;
+    }
 }

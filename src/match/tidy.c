@@ -297,7 +297,7 @@ static bool apply(struct tidier *t, int32_t a, int32_t b, const struct entry *po
 
 static int32_t free_seats(const struct tidier *t, int32_t allocation, int32_t first, int32_t last) {
     const struct room *room = &t->p->rooms[allocation];
-    int32_t least = INT32_MAX, n = room->n_rows - ROW_CLIQUES;
+    int32_t least = INT32_MAX, n = room->n_cliques;
 
     for (int32_t k = first < 0 ? 0 : first; k <= (first < 0 ? n - 1 : last); k++)
         if (t->left[allocation][ROW_CLIQUES + k] < least)

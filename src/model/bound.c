@@ -477,6 +477,11 @@ static uint64_t hash_request(const struct request *r, const struct booking *b, u
 uint64_t bound_state(const struct campaign *c, const struct booking *bookings) {
     uint64_t state = hash_rules(&c->rules);
 
+    for (int i = 0; i < c->n_shares; i++) {
+        const struct seat_share *s = &c->shares[i];
+        const int64_t key[] = {s->kind, s->allocation, c->offices[s->office].place, s->seats};
+        state = hash_bytes(key, sizeof key, state);
+    }
     for (int32_t a = 0; a < c->n_allocations; a++)
         state = hash_allocation(c, &c->allocations[a], state);
     for (int32_t r = 0; r < c->n_requests; r++)

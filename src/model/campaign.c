@@ -97,6 +97,36 @@ int32_t campaign_request_office(const struct campaign *c, int32_t request) {
     return c->offices[c->stations[c->requests[request].station].office].place;
 }
 
+void campaign_end_holds(struct campaign *c, struct instant now) {
+    int kept = 0;
+
+    for (int i = 0; i < c->n_shares; i++)
+        if (c->shares[i].kind == SHARE_QUOTA || c->shares[i].until.v > now.v)
+            c->shares[kept++] = c->shares[i];
+    c->n_shares = kept;
+}
+
+static int32_t hold_of(const struct campaign *c, int32_t allocation, int32_t office) {
+    int32_t seats = 0;
+
+    for (int i = 0; i < c->n_shares; i++)
+        if (c->shares[i].kind == SHARE_HOLD && c->shares[i].allocation == allocation &&
+            c->shares[i].office == office)
+            seats += c->shares[i].seats;
+    return seats;
+}
+
+int32_t campaign_held(const struct campaign *c, int32_t allocation, const int32_t *by_office,
+                      int32_t except) {
+    int32_t held = 0;
+
+    for (int32_t o = 0; o < c->n_offices; o++) {
+        int32_t seats = o == except ? 0 : hold_of(c, allocation, o);
+        held += seats > by_office[o] ? seats - by_office[o] : 0;
+    }
+    return held;
+}
+
 int32_t allocation_free_children(const struct campaign *c, int32_t allocation) {
     return c->allocations[allocation].seats * c->rules.free_children_percent / 100;
 }

@@ -37,6 +37,10 @@ static const struct {
                              {"需要下铺的人没有派到下铺", "a lower-berth need is not on one"}},
     [VIOLATION_CANCELLED] = {"cancelled",
                              {"派在已取消的趟次上", "booked on a run that was cancelled"}},
+    [VIOLATION_HELD] = {"held",
+                        {"占了为别的工会留的座位", "riders on seats held for another office"}},
+    [VIOLATION_QUOTA] = {"quota",
+                         {"一个工会的人数超过其限额", "more riders of an office than its quota"}},
     [VIOLATION_VEHICLE_TWICE] = {"vehicle-twice",
                                  {"同一车辆同时跑两趟", "one vehicle makes two runs at once"}},
 };
@@ -145,6 +149,60 @@ static void check_run(struct verifier *v, int32_t a) {
         report(v, VIOLATION_OVER_WHEELCHAIR, a, -1, "");
     if (children > allocation_free_children(v->c, a))
         report(v, VIOLATION_OVER_CHILDREN, a, -1, "");
+}
+
+/* ---- holds and quotas ---- */
+
+/* Riders of each office on a leg; fresh: of them, those who hold no promise. */
+static void count_offices(const struct verifier *v, int32_t a, int leg, int32_t *all,
+                          int32_t *fresh) {
+    for (int32_t o = 0; o < v->c->n_offices; o++)
+        all[o] = fresh[o] = 0;
+    for (int32_t i = v->first[a]; i < v->first[a + 1]; i++) {
+        const struct booking *b = &v->bookings[v->riders[i]];
+        const struct request *r = &v->c->requests[v->riders[i]];
+        int32_t office = v->c->stations[r->station].office;
+        if (!r->needs && (leg < b->board || leg >= b->alight))
+            continue;
+        all[office]++;
+        fresh[office] += b->status < BOOKING_TOLD;
+    }
+}
+
+/* A promise may go beyond a hold or quota that came later: somebody without one may not. */
+static void check_share(struct verifier *v, const struct seat_share *share, int leg,
+                        const int32_t *all, const int32_t *fresh) {
+    const struct allocation *a = &v->c->allocations[share->allocation];
+    int32_t load = 0, others = 0;
+    char text[64];
+
+    for (int32_t o = 0; o < v->c->n_offices; o++) {
+        load += all[o];
+        others += o == share->office ? 0 : fresh[o];
+    }
+    int32_t kept = campaign_held(v->c, share->allocation, all, -1);
+    bool quota = share->kind == SHARE_QUOTA;
+    int32_t over = quota ? all[share->office] - share->seats
+                         : (kept && all[share->office] < share->seats ? load + kept - a->seats : 0);
+    if (over <= 0 || (quota ? fresh[share->office] : others) == 0)
+        return;
+    snprintf(text, sizeof text, "%d: +%d, stop %d", (int)v->c->offices[share->office].place,
+             (int)over, leg + 1);
+    report(v, quota ? VIOLATION_QUOTA : VIOLATION_HELD, share->allocation, -1, text);
+}
+
+static void check_shares(struct verifier *v) {
+    size_t n = (size_t)v->c->n_offices + 1;
+    int32_t *all = arena_array(&v->arena, n, sizeof *all);
+    int32_t *fresh = arena_array(&v->arena, n, sizeof *fresh);
+
+    for (int i = 0; i < v->c->n_shares; i++) {
+        const struct seat_share *share = &v->c->shares[i];
+        for (int leg = 0; leg + 1 < v->c->allocations[share->allocation].n_stops; leg++) {
+            count_offices(v, share->allocation, leg, all, fresh);
+            check_share(v, share, leg, all, fresh);
+        }
+    }
 }
 
 /* ---- seats ---- */
@@ -279,6 +337,7 @@ int64_t verify_bookings(const struct campaign *c, const struct booking *bookings
     }
     for (int32_t i = 0; i < c->n_parties; i++)
         check_party(&v, &c->parties[i]);
+    check_shares(&v);
     check_vehicles(&v);
     arena_clear(&v.arena);
     return v.n;

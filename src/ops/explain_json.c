@@ -84,7 +84,9 @@ static struct json *rows_json(const struct explain_answer *a) {
     static const char *const words[] = {[TAKEN_LOWER_BERTHS] = "lower-berths",
                                         [TAKEN_WHEELCHAIR] = "wheelchair",
                                         [TAKEN_CHILDREN] = "children",
-                                        [TAKEN_SEATS] = "seats"};
+                                        [TAKEN_SEATS] = "seats",
+                                        [TAKEN_HELD] = "held",
+                                        [TAKEN_QUOTA] = "quota"};
     struct json *json = json_new_array();
 
     for (int32_t i = 0; i < a->why.taken.n_rows; i++) {
@@ -92,8 +94,10 @@ static struct json *rows_json(const struct explain_answer *a) {
         struct json *one = json_new_object();
         json_set_text(one, "allocation", a->rows[i].allocation);
         json_set_text(one, "of", words[row->kind]);
-        if (row->kind == TAKEN_SEATS)
+        if (row->kind >= TAKEN_SEATS)
             json_set_int(one, "after_stop", row->leg + 1);
+        if (row->kind == TAKEN_HELD || row->kind == TAKEN_QUOTA)
+            json_set_int(one, "office", row->office);
         json_set_int(one, "places", row->places);
         json_push(json, one);
     }

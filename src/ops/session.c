@@ -68,6 +68,8 @@ enum rc session_open(const struct ops *ops, enum hold hold, unsigned parts, stru
     rc = rc == RC_OK && hold == HOLD_WRITE ? check_seen(out, err) : rc;
     if (rc != RC_OK)
         session_close(out);
+    else
+        campaign_end_holds(out->c, ops->now);
     return rc;
 }
 

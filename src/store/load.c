@@ -80,6 +80,8 @@ enum rc store_campaign_load(struct store *store, const struct places *places, st
         rc = load_supply(&l, err);
     else if (rc == RC_OK && (parts & STORE_POINTS))
         rc = load_points(&l, err);
+    if (rc == RC_OK && (parts & (STORE_SUPPLY | STORE_REQUESTS)))
+        rc = load_shares(&l, err);
     if (rc == RC_OK && (parts & STORE_REQUESTS))
         rc = load_requests(&l, err);
     arena_clear(&l.scratch);

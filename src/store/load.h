@@ -33,6 +33,7 @@ enum rc load_head(struct loader *l, struct err *err) RC_CHECK;
 enum rc load_stations(struct loader *l, struct err *err) RC_CHECK; /* offices too */
 enum rc load_points(struct loader *l, struct err *err) RC_CHECK;
 enum rc load_supply(struct loader *l, struct err *err) RC_CHECK;
+enum rc load_shares(struct loader *l, struct err *err) RC_CHECK;
 enum rc load_requests(struct loader *l, struct err *err) RC_CHECK; /* parties, bookings too */
 
 #endif

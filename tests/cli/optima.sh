@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The matcher against an independent model (tests/support/mip): 300 small cases of every mix of
-# features against optima that HiGHS found once, and 40 re-matches, with told and confirmed
-# bookings, against HiGHS itself. Lines 1-2 always equal, lines 3-5 wherever `optimal` is claimed,
+# features against optima that HiGHS found once; 40 with holds and quotas, and 40 re-matches with told
+# and confirmed bookings, against HiGHS itself. Lines 1-2 always equal, lines 3-5 wherever `optimal` is claimed,
 # claimed in nine of ten, bounds never below the optimum.
 set -u
 # shellcheck source=/dev/null
@@ -62,6 +62,27 @@ while read -r case hardship seated breaks outlay inconvenience most; do
     [ $((case % 3)) -ne 0 ] || checked "case $case" "$hardship" "$most"
 done < <(tail -n +2 "$mip/optima.txt")
 nine_of_ten "first matches"
+
+# Seats are held for offices, and offices have quotas.
+claimed=0 answered=0
+for case in $(seq 0 6 234); do
+    folder=cases/$case
+    import "$folder" || bad "case $case: $(cat log)"
+    "$python" "$mip/cases.py" --shares "$folder" "$case"
+    while read -r kind run office seats; do
+        case $kind in
+        hold) exits 0 "$HOMEWARD" hold add "$run" --office "$office" --seats "$seats" --until 2018-03-01 ;;
+        quota) exits 0 "$HOMEWARD" quota set "$run" --office "$office" --seats "$seats" ;;
+        esac
+    done <"$folder/shares.txt"
+    read -r _ hardship _ seated _ breaks _ moved _ outlay _ inconvenience _ most \
+        < <("$python" "$mip/model.py" "$folder" --today 2018-02-01 2>&1)
+    rm "$folder/shares.txt"
+    exits 0 "$HOMEWARD" --json match
+    compare "shares $case" "$hardship" "$seated" "$breaks" "$moved" "$outlay" "$inconvenience" "$most"
+    checked "shares $case" "$hardship" "$most"
+done
+nine_of_ten "matches with holds and quotas"
 
 # What was matched is told or promised in part; then riders withdraw, others come, a run is added.
 claimed=0 answered=0

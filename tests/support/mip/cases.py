@@ -3,6 +3,7 @@
     cases.py FOLDER FROM TO          write the files of the cases FROM..TO-1 into FOLDER/NUMBER
     cases.py --optima FROM TO        their optima by model.py, one line each (needs python3-scipy)
     cases.py --change FOLDER NUMBER BOOKINGS.csv   what comes in after a first match
+    cases.py --shares FOLDER NUMBER  shares.txt: holds and quotas, "KIND RUN OFFICE SEATS" a line
 
 A case is campaign.xml, supply.xml, list-S1.xml, list-S2.xml, offices.txt."""
 import os
@@ -225,6 +226,26 @@ def change(folder, number, standing):
         f.write(first + vehicle + run + "</supply>\n")
 
 
+def shares(folder, number):
+    random = Random(number + 9000)
+    with open(os.path.join(folder, "supply.xml"), encoding="utf-8") as f:
+        supply = f.read()
+    with open(os.path.join(folder, "offices.txt"), encoding="utf-8") as f:
+        offices = sorted({line.split()[1] for line in f})
+    vehicles = {v.split('"')[1]: int(v.split('seats="')[1].split('"')[0])
+                for v in supply.split("\n") if v.startswith("<vehicle")}
+    with open(os.path.join(folder, "shares.txt"), "w", encoding="utf-8") as f:
+        for block in supply.split("<allocation id=")[1:]:
+            head = block.split(">")[0]
+            seats = (int(head.split(' seats="')[1].split('"')[0]) if " seats=" in head
+                     else vehicles[head.split('vehicle="')[1].split('"')[0]])
+            for office in offices:
+                if seats > 1 and random.chance(50):
+                    print("hold", head.split('"')[1], office, 1 + random.below(seats // 2), file=f)
+                if random.chance(30):
+                    print("quota", head.split('"')[1], office, random.below(seats + 1), file=f)
+
+
 def optima(first, last):
     import model
 
@@ -240,6 +261,8 @@ def main():
     args = sys.argv[1:]
     if args[0] == "--optima":
         optima(int(args[1]), int(args[2]))
+    elif args[0] == "--shares":
+        shares(args[1], int(args[2]))
     elif args[0] == "--change":
         change(args[1], int(args[2]), args[3])
     else:

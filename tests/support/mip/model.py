@@ -3,7 +3,8 @@ programme for HiGHS. It shares nothing with the program: no class, clique, flow 
 
     model.py FOLDER [--standing BOOKINGS.csv] [--today YYYY-MM-DD]
 
-FOLDER holds campaign.xml, supply*.xml, list*.xml and offices.txt ("STATION OFFICE" a line).
+FOLDER holds campaign.xml, supply*.xml, list*.xml and offices.txt ("STATION OFFICE" a line), perhaps
+shares.txt ("hold|quota RUN OFFICE SEATS" a line).
 Prints the optimum, line by line, and the two bounds. Needs python3-scipy."""
 import argparse
 import csv
@@ -95,6 +96,11 @@ class Case:
                 latest[root.get("station")] = root
         for root in latest.values():
             self.read_list(root)
+        self.shares = {"hold": defaultdict(dict), "quota": defaultdict(dict)}
+        if os.path.exists(os.path.join(folder, "shares.txt")):
+            for line in open(os.path.join(folder, "shares.txt"), encoding="utf-8"):
+                kind, run, office, seats = line.split()
+                self.shares[kind][run][office] = int(seats)
 
     def read_places_of(self, root):
         for e in children(root, "point"):
@@ -285,10 +291,25 @@ class Model:
             run = case.allocations[a]
             for leg in range(len(run["stops"]) - 1):
                 self.p.row({x: 1 for r, i, j, x in riders if r["needs"] or i <= leg < j}, 0, run["seats"])
+                self.add_shares(a, run, [(r, x) for r, i, j, x in riders if r["needs"] or i <= leg < j])
             for need, places in (("lower-berth", run["berths"]), ("wheelchair", run["wheelchair"])):
                 self.p.row({x: 1 for r, i, j, x in riders if need in r["needs"]}, 0, places)
             most = run["seats"] * case.rules.free_children // 100
             self.p.row({x: r["children"] for r, i, j, x in riders}, 0, most)
+
+    def add_shares(self, a, run, riders):
+        """On one leg: seats that an office's hold still keeps empty, and its quota."""
+        kept = {x: 1 for _, x in riders}
+        for office, seats in self.case.shares["hold"][a].items():
+            empty = self.p.column(seats)
+            own = {x: 1 for r, x in riders if self.case.office_of[r["station"]] == office}
+            self.p.row({**own, empty: 1}, seats, len(own) + seats)
+            kept[empty] = 1
+        self.p.row(kept, 0, run["seats"])
+        for office, seats in self.case.shares["quota"][a].items():
+            own = {x: 1 for r, x in riders if self.case.office_of[r["station"]] == office}
+            if own:
+                self.p.row(own, 0, seats)
 
     def add_party(self, members, must):
         p = self.p

@@ -19,6 +19,8 @@ static int32_t capacity(const struct campaign *c, const struct taken_row *row) {
     case TAKEN_CHILDREN:
         return allocation_free_children(c, row->allocation);
     case TAKEN_SEATS:
+    case TAKEN_HELD: /* no campaign here has holds or quotas */
+    case TAKEN_QUOTA:
         break;
     }
     return a->seats;
@@ -35,6 +37,8 @@ static int32_t use(const struct request *r, const struct taken_row *row, int a, 
     case TAKEN_CHILDREN:
         return r->free_children;
     case TAKEN_SEATS:
+    case TAKEN_HELD: /* no campaign here has holds or quotas */
+    case TAKEN_QUOTA:
         break;
     }
     return r->needs != 0 || (i <= row->leg && row->leg < j);
