@@ -190,7 +190,7 @@ enum rc number_list_read(const char *text, struct arena *arena, struct number_li
 
 bool number_item_names(const struct number_item *item, const char *label) {
     struct str folded = STR_MAX(64);
-    int32_t number;
+    int32_t number = 0;
     bool named = false;
 
     if (fold_text(label, &folded)) {
