@@ -161,6 +161,15 @@ static enum rc read_pieces(struct slice rest, struct arena *arena, struct number
     return rc;
 }
 
+/* A piece ends at a comma and may have an exception behind it. */
+static size_t most_items(struct slice list) {
+    size_t n = 2;
+
+    for (size_t i = 0; i < list.len; i++)
+        n += list.s[i] == ',' ? 2 : 0;
+    return n < NUMBER_LIST_ITEMS ? n : NUMBER_LIST_ITEMS;
+}
+
 enum rc number_list_read(const char *text, struct arena *arena, struct number_list *out,
                          struct err *err) {
     static const char *const all[] = {"ALL", "全部", "全体", "全到", NULL};
@@ -175,7 +184,7 @@ enum rc number_list_read(const char *text, struct arena *arena, struct number_li
     }
     struct slice whole = slice_trim(slice_of(str_get(&folded)));
     enum rc rc = RC_OK;
-    out->items = arena_array(arena, NUMBER_LIST_ITEMS, sizeof *out->items);
+    out->items = arena_array(arena, most_items(whole), sizeof *out->items);
     out->all = is_one_of(whole, all);
     if (!out->all && !is_one_of(whole, none))
         rc = read_pieces(whole, arena, out, err);
@@ -190,7 +199,7 @@ enum rc number_list_read(const char *text, struct arena *arena, struct number_li
 
 bool number_item_names(const struct number_item *item, const char *label) {
     struct str folded = STR_MAX(64);
-    int32_t number;
+    int32_t number = 0;
     bool named = false;
 
     if (fold_text(label, &folded)) {

@@ -30,12 +30,10 @@ void boarding_draft_close(struct boarding_draft *d) {
 static bool line_is(const struct boarding_draft *d, int line, const struct number_item *item,
                     bool by_seat) {
     const struct printed_line *l = &d->paper.lines[line];
-    char row[16];
 
     if (by_seat)
         return !l->child && l->seat[0] && number_item_names(item, l->seat);
-    snprintf(row, sizeof row, "%d", (int)l->row);
-    return number_item_names(item, row);
+    return !item->label && l->row >= item->first && l->row <= item->last;
 }
 
 bool boarding_seat_is(const struct boarding_draft *d, int line, const char *seat) {

@@ -43,7 +43,7 @@ exits 2 "$HOMEWARD" reconcile -o zh.doc
 exits 2 "$HOMEWARD" reconcile -o .pdf
 ln -s elsewhere link.html
 exits 3 "$HOMEWARD" reconcile -o link.html
-[ -e elsewhere ] && bad "a link was followed" || good
+if [ -e elsewhere ]; then bad "a link was followed"; else good; fi
 exits 4 "$HOMEWARD" reconcile -o nowhere/at/all.html
 same "json and file both" '"as_of"' "$("$HOMEWARD" --json reconcile -o both.pdf | grep -o '"as_of"')"
 finish
