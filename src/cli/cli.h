@@ -45,6 +45,15 @@ enum option {
     OPT_TO,
     OPT_SEAT,
     OPT_RUN,
+    OPT_VEHICLE,
+    OPT_INTO,
+    OPT_NEW,
+    OPT_STOP,
+    OPT_RIDERS,
+    OPT_SHIFT,
+    OPT_AT,
+    OPT_RETURNED,
+    OPT_REMATCH,
     OPTIONS
 };
 
@@ -137,6 +146,8 @@ command_fn command_list_claims, command_register_import, command_register_list;
 command_fn command_match, command_explain;
 command_fn command_booking_confirm, command_booking_told, command_booking_cancel;
 command_fn command_booking_move, command_waiting, command_waiting_fill, command_thin;
+command_fn command_run_cancel, command_run_swap, command_run_merge, command_run_split;
+command_fn command_run_retime, command_run_set, command_run_list, command_run_show, command_undo;
 command_fn command_export, command_manifest, command_reconcile;
 command_fn command_status, command_check, command_backup;
 

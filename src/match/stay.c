@@ -25,7 +25,7 @@ struct chooser {
     const struct stay_rider *riders;
     const struct stay_party *parties;
     int32_t n, n_parties, n_rows;
-    int32_t *use;   /* rider * n_rows + row */
+    int32_t *use;    /* rider * n_rows + row */
     int32_t *short_; /* of each row */
     int64_t n_states;
     int n_words;

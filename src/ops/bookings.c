@@ -111,7 +111,7 @@ static enum rc change_all(struct session *s, const struct booking_entry *entry, 
 enum rc ops_booking_change(const struct ops *ops, const struct booking_entry *entry,
                            struct arena *arena, struct difference *out, struct err *err) {
     struct session s;
-    enum rc rc = session_open(ops, entry->dry_run ? HOLD_READ : HOLD_WRITE, STORE_ALL, &s, err);
+    enum rc rc = session_open(ops, entry->dry_run ? HOLD_READ : HOLD_UNDOABLE, STORE_ALL, &s, err);
 
     *out = (struct difference){0};
     if (rc != RC_OK)

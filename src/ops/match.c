@@ -163,7 +163,7 @@ static enum rc match_in(struct session *s, const struct match_entry *entry, stru
 enum rc ops_match(const struct ops *ops, const struct match_entry *entry, struct arena *arena,
                   struct match_answer *out, struct err *err) {
     struct session s;
-    enum rc rc = session_open(ops, entry->dry_run ? HOLD_READ : HOLD_WRITE, STORE_ALL, &s, err);
+    enum rc rc = session_open(ops, entry->dry_run ? HOLD_READ : HOLD_UNDOABLE, STORE_ALL, &s, err);
 
     *out = (struct match_answer){0};
     if (rc != RC_OK)

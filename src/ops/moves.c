@@ -213,7 +213,7 @@ static enum rc move_in(struct session *s, const struct move_entry *entry, struct
 enum rc ops_booking_move(const struct ops *ops, const struct move_entry *entry, struct arena *arena,
                          struct move_answer *out, struct err *err) {
     struct session s;
-    enum rc rc = session_open(ops, entry->dry_run ? HOLD_READ : HOLD_WRITE, STORE_ALL, &s, err);
+    enum rc rc = session_open(ops, entry->dry_run ? HOLD_READ : HOLD_UNDOABLE, STORE_ALL, &s, err);
 
     *out = (struct move_answer){0};
     if (rc != RC_OK)

@@ -10,7 +10,9 @@ enum rc session_open(const struct ops *ops, enum hold hold, unsigned parts, stru
 
     if (rc != RC_OK)
         return rc;
-    rc = hold == HOLD_WRITE ? store_begin(out->store, err) : store_begin_read(out->store, err);
+    rc = hold == HOLD_READ ? store_begin_read(out->store, err) : store_begin(out->store, err);
+    if (rc == RC_OK && hold == HOLD_UNDOABLE)
+        rc = store_changes_watch(out->store, err);
     if (rc == RC_OK)
         rc = store_campaign_load(out->store, ops->places, instant_day(ops->now), parts, &out->c,
                                  err);
@@ -22,8 +24,10 @@ enum rc session_open(const struct ops *ops, enum hold hold, unsigned parts, stru
 enum rc session_commit(struct session *s, const char *action, const char *object,
                        const char *detail, struct err *err) {
     const struct journal_entry entry = {action, object, detail};
-    enum rc rc = store_journal(s->store, s->ops->now, &entry, NULL, err);
+    int64_t id;
+    enum rc rc = store_journal(s->store, s->ops->now, &entry, &id, err);
 
+    rc = rc == RC_OK ? store_changes_keep(s->store, id, err) : rc;
     return rc == RC_OK ? store_commit(s->store, err) : rc;
 }
 

@@ -5,7 +5,11 @@
 #include "homeward/ops.h"
 #include "homeward/vault.h"
 
-enum hold { HOLD_READ, HOLD_WRITE };
+enum hold {
+    HOLD_READ,
+    HOLD_WRITE,
+    HOLD_UNDOABLE /* and what is written can be taken back by `undo` */
+};
 struct session {
     const struct ops *ops;
     struct store *store;

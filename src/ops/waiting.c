@@ -175,7 +175,7 @@ enum rc ops_waiting(const struct ops *ops, const struct waiting_entry *entry, st
                     struct waiting_view *out, struct err *err) {
     struct session s;
     bool writes = entry->fill && !entry->dry_run;
-    enum rc rc = session_open(ops, writes ? HOLD_WRITE : HOLD_READ, STORE_ALL, &s, err);
+    enum rc rc = session_open(ops, writes ? HOLD_UNDOABLE : HOLD_READ, STORE_ALL, &s, err);
 
     *out = (struct waiting_view){0};
     if (rc != RC_OK)
