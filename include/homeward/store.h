@@ -83,9 +83,15 @@ enum rc store_campaign_load(struct store *store, const struct places *places, st
                             unsigned parts, struct campaign **out, struct err *err) RC_CHECK;
 /* New ids are added, known ids updated; counts come back. Refuses (RC_CONFLICT) an update that
  * leaves too few seats for told or confirmed bookings, or takes away a stop that they use. */
+struct supply_kept { /* what staff settled of a run, where the file says something else */
+    const char *run, *fact, *says, *stands;
+};
 struct supply_change {
     int64_t points_new, points_changed, vehicles_new, vehicles_changed, allocations_new,
         allocations_changed;
+    struct supply_kept *kept; /* they stay */
+    int n_kept;
+    struct arena arena; /* of `kept`; the caller clears it */
 };
 enum rc store_supply_put(struct store *store, const struct campaign *standing,
                          const struct supply_file *file, struct supply_change *out,

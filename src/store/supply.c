@@ -442,9 +442,10 @@ static enum rc drop_proposals(struct store *store, int64_t id, struct err *err) 
 }
 
 static enum rc put_allocation(struct store *store, const struct supply_file *f,
-                              const struct campaign *standing, const struct allocation *a,
+                              const struct campaign *standing, const struct allocation *said,
                               struct supply_change *out, struct err *err) {
-    int64_t id = 0, facts = facts_of(f, standing, a);
+    int64_t id = 0, facts = facts_of(f, standing, said);
+    struct allocation run = *said, *a = &run;
     bool same = false;
     enum rc rc = id_of(store, "SELECT id FROM allocation WHERE key = :key", a->key, &id, err);
 
@@ -452,7 +453,8 @@ static enum rc put_allocation(struct store *store, const struct supply_file *f,
     if (rc != RC_OK || same)
         return rc;
     if (id) {
-        rc = check_told(store, id, a, err);
+        rc = supply_keep_hand(store, f, standing, id, a, out, err);
+        rc = rc == RC_OK ? check_told(store, id, a, err) : rc;
         rc = rc == RC_OK ? drop_proposals(store, id, err) : rc;
         rc = rc == RC_OK
                  ? delete_of(store, "DELETE FROM stop WHERE allocation = :allocation", id, err)

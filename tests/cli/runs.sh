@@ -117,6 +117,27 @@ same "the blocked seat is nobody's" 5 "$(sed -E 's/.*"seats":([0-9]+).*/\1/' don
 exits 0 "$HOMEWARD" run set A 'driver=演示甲 15400000001'
 if sqlite3 it.db 'SELECT detail FROM journal' | grep -q '演示甲\|15400000001'; then bad "the journal names the driver"; else good; fi
 
+# A later file does not take back what staff settled: both are shown, and what staff settled stays.
+cp it.db plain.db
+exits 0 "$HOMEWARD" run set A label=甲车 seats=6
+exits 0 "$HOMEWARD" run swap A --vehicle V9
+exits 0 "$HOMEWARD" run retime A --shift 30
+exits 0 "$HOMEWARD" run cancel C
+{
+    run A 2018-02-07 5 'label="乙车"'
+    run C 2018-02-08 4 'label="丙车"'
+} >again.txt
+supply <again.txt
+says 'A（vehicle）：文件写的是“VA 5”，人工改定的是“V9 9”' out
+says 'A（times）' out
+says 'A（paper）' out
+says 'C（standing）：文件写的是“stands”，人工改定的是“cancelled”' out
+same "it all stays" "V9 2018-02-07 08:30:00 甲车 1" "$(sqlite3 it.db "SELECT v.key, datetime(s.at, 'unixepoch', '+8 hours'), a.label, (SELECT cancelled FROM allocation WHERE key = 'C') FROM allocation a JOIN vehicle v ON v.id = a.vehicle JOIN stop s ON s.allocation = a.id AND s.seq = 0 WHERE a.key = 'A'" | tr '|' ' ')"
+exits 0 "$HOMEWARD" --json supply import supply.xml
+says '"kept_by_hand":[]' out
+exits 0 "$HOMEWARD" check
+cp plain.db it.db
+
 # Built on: what was given away since keeps the change.
 exits 0 "$HOMEWARD" run cancel B
 exits 0 "$HOMEWARD" booking move S1/Q1 --to C
