@@ -2,6 +2,8 @@
 #include "ops/difference.h"
 #include "ops/hand.h"
 
+#include <stdio.h>
+
 /* One byte a request: whose bookings are meant. */
 static enum rc mark_target(const struct campaign *c, const struct booking_entry *entry,
                            unsigned char *mark, struct err *err) {
@@ -78,18 +80,32 @@ static enum rc refuse_waiting(const struct campaign *c, const struct booking_ent
                    "%.128s waits and has no seat; match first", entry->name);
 }
 
+static enum rc record(struct session *s, const struct booking_entry *entry, struct err *err) {
+    static const char *const actions[] = {"booking told", "booking confirm", "booking cancel"};
+    static const char *const events[] = {"told", "confirm", "cancel"};
+    const char *words[8] = {"booking", events[entry->event]};
+    char trip[16];
+    int n = 2;
+
+    if (entry->target == TARGET_ALLOCATION)
+        words[n++] = "--allocation";
+    words[n++] = entry->target == TARGET_ALL ? "--all" : entry->name;
+    snprintf(trip, sizeof trip, "--trip=%d", (int)entry->trip);
+    if (entry->trip)
+        words[n] = trip;
+    return session_commit_command(s, actions[entry->event], entry->name ? entry->name : "*", words,
+                                  NULL, err);
+}
+
 static enum rc write_all(struct session *s, const struct booking_entry *entry,
                          const struct booking *after, struct err *err) {
-    static const char *const actions[] = {"booking told", "booking confirm", "booking cancel"};
     enum rc rc = RC_OK;
 
     for (int32_t r = 0; r < s->c->n_requests && rc == RC_OK; r++)
         if (after[r].status != s->c->bookings[r].status)
             rc =
                 store_booking_event(s->store, s->c->requests[r].id, entry->event, s->ops->now, err);
-    return rc == RC_OK ? session_commit(s, actions[entry->event], entry->name ? entry->name : "*",
-                                        NULL, err)
-                       : rc;
+    return rc == RC_OK ? record(s, entry, err) : rc;
 }
 
 static enum rc change_all(struct session *s, const struct booking_entry *entry, struct arena *arena,

@@ -31,6 +31,22 @@ enum rc session_commit(struct session *s, const char *action, const char *object
     return rc == RC_OK ? store_commit(s->store, err) : rc;
 }
 
+enum rc session_commit_command(struct session *s, const char *action, const char *object,
+                               const char *const *words, struct json *detail, struct err *err) {
+    struct json *json = json_new_object(), *command = json_new_array();
+
+    for (; *words; words++)
+        json_push_text(command, *words);
+    json_set(json, "command", command);
+    if (detail)
+        json_set(json, "detail", detail);
+    char *text = json_text(json);
+    enum rc rc = session_commit(s, action, object, text, err);
+    mem_free(text);
+    json_free(json);
+    return rc;
+}
+
 void session_close(struct session *s) {
     if (s->store)
         store_rollback(s->store);

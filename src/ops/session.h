@@ -20,6 +20,12 @@ enum rc session_open(const struct ops *ops, enum hold hold, unsigned parts, stru
 /* Journal entry and commit. */
 enum rc session_commit(struct session *s, const char *action, const char *object,
                        const char *detail, struct err *err) RC_CHECK;
+/* The same with the command as it would be typed ({"command":[...]}), so that the journal can be
+ * replayed; words end with NULL; takes detail, which may be
+ * NULL. */
+enum rc session_commit_command(struct session *s, const char *action, const char *object,
+                               const char *const *words, struct json *detail,
+                               struct err *err) RC_CHECK;
 void session_close(struct session *s); /* rolls back what was not committed */
 
 /* The request index of STATION/REF and trip (0: the first); RC_NOT_FOUND with a sentence. */
