@@ -485,6 +485,98 @@ struct thin_view {
 enum rc ops_thin(const struct ops *ops, struct arena *arena, struct thin_view *out,
                  struct err *err) RC_CHECK;
 
+/* ---- runs changed by hand (contract section 8) ---- */
+
+enum run_op { RUN_CANCEL, RUN_SWAP, RUN_MERGE, RUN_SPLIT, RUN_RETIME, RUN_SET };
+struct run_entry {
+    enum run_op op;
+    const char *run;
+    const char *vehicle;         /* swap, split */
+    const char *other;           /* merge: into which run; split: what the new one is called */
+    int32_t stop;                /* split: whoever boards there; retime: that stop alone; from 1 */
+    int32_t riders;              /* split: so many, the last in order; 0: by stop */
+    int64_t shift;               /* retime: minutes */
+    struct instant at;           /* retime: the stop's new time; INSTANT_NONE: by shift */
+    const char *const *settings; /* set: KEY=VALUE */
+    int n_settings;
+    bool returned; /* cancel: the carrier has taken the block's tickets back */
+    bool rematch;  /* whoever loses a seat is placed elsewhere at once, if there is room */
+    bool dry_run;
+};
+enum off_why { OFF_NOT, OFF_CANCELLED, OFF_RULES, OFF_SEATS, OFF_PARTY, OFF_WHYS };
+const char *off_word(enum off_why why);
+struct bi off_text(enum off_why why);
+struct off_row { /* came off the run; where to: the difference says */
+    const char *station, *ref;
+    int32_t trip;
+    enum off_why why;
+};
+enum reach { REACH_REMOVED, REACH_MOVED, REACH_TIME, REACH_SEAT };
+const char *reach_word(enum reach what);
+struct reach_row { /* was told or confirmed, and what was said is not true any more */
+    const char *station, *ref;
+    int32_t trip;
+    enum reach what;
+};
+struct reseat_row { /* the same ride, another seat */
+    const char *station, *ref, *allocation, *from, *to;
+    int32_t trip;
+};
+struct run_answer {
+    struct difference difference;
+    struct off_row *off;
+    struct reseat_row *reseated;
+    struct reach_row *reach;
+    int n_off, n_reseated, n_reach;
+    int64_t waiting;  /* of those that came off */
+    int64_t places;   /* seats of the run afterwards */
+    bool exact;       /* false: too much to try; who comes off fits, but is not proved the best */
+    bool night_drive; /* a coach that did not drive between 02:00 and 05:00 now does */
+};
+/* RC_CONFLICT with a sentence where it cannot be. Over-capacity is never stored. */
+enum rc ops_run_change(const struct ops *ops, const struct run_entry *entry, struct arena *arena,
+                       struct run_answer *out, struct err *err) RC_CHECK;
+
+struct run_row {
+    const char *key, *label, *vehicle;
+    enum allocation_kind kind;
+    int32_t office;
+    const char *from, *to; /* first and last stop */
+    struct instant departs, arrives;
+    int32_t seats, minimum;
+    int64_t riders[BOOKING_CONFIRMED + 1]; /* by status */
+    bool cancelled;
+};
+struct run_stop_row {
+    const char *name;
+    struct instant at;
+    unsigned use;
+    int64_t boarding, alighting;
+};
+struct run_view {
+    struct run_row run;
+    struct run_stop_row *stops;
+    struct change_row *riders; /* `to`: where each sits */
+    int n_stops, n_riders;
+};
+/* date DAY_NONE: any; office NULL: all. */
+enum rc ops_run_list(const struct ops *ops, struct day date, const char *office,
+                     struct arena *arena, struct run_row **out, int *out_n,
+                     struct err *err) RC_CHECK;
+enum rc ops_run_show(const struct ops *ops, const char *run, struct arena *arena,
+                     struct run_view *out, struct err *err) RC_CHECK;
+
+/* ---- undo ---- */
+
+struct undone {
+    struct kept_change change;
+    struct difference difference;
+};
+/* Takes the last change back, or the last of an action ("run swap"; NULL: any). RC_CONFLICT with
+ * what was built on it since. */
+enum rc ops_undo(const struct ops *ops, const char *action, bool dry_run, struct arena *arena,
+                 struct undone *out, struct err *err) RC_CHECK;
+
 /* ---- what comes out ---- */
 
 enum export_table { EXPORT_BOOKINGS, EXPORT_WAITING, EXPORT_RIDERS };

@@ -50,6 +50,27 @@ enum rc store_journal(struct store *store, struct instant now, const struct jour
 /* The newest entry's id; 0: there is none. */
 enum rc store_journal_last(struct store *store, int64_t *out, struct err *err) RC_CHECK;
 
+/* ---- changes that can be taken back ---- */
+
+/* From here on every row that is written is noted (but for the journal's own). */
+enum rc store_changes_watch(struct store *store, struct err *err) RC_CHECK;
+/* Keeps what was noted under its journal entry; not watched, or nothing written: nothing. */
+enum rc store_changes_keep(struct store *store, int64_t entry, struct err *err) RC_CHECK;
+struct kept_change { /* a journal entry */
+    int64_t id;
+    struct instant at;
+    const char *who, *action, *object;
+    bool kept; /* row by row: it can be taken back */
+};
+/* The last change that was not taken back, of this action (NULL: any). RC_NOT_FOUND: none. */
+enum rc store_changes_last(struct store *store, const char *action, struct arena *arena,
+                           struct kept_change *out, struct err *err) RC_CHECK;
+/* Puts its rows back as they stood. RC_CONFLICT without a sentence: rows have been changed since,
+ * by out_builder (id 0: not known which); the caller rolls back. */
+enum rc store_changes_revert(struct store *store, int64_t entry, struct instant now,
+                             struct arena *arena, struct kept_change *out_builder,
+                             struct err *err) RC_CHECK;
+
 /* ---- campaign and supply ---- */
 
 enum rc store_campaign_put(struct store *store, const struct campaign *head,
@@ -67,13 +88,41 @@ enum rc store_campaign_load(struct store *store, const struct places *places, st
                             unsigned parts, struct campaign **out, struct err *err) RC_CHECK;
 /* New ids are added, known ids updated; counts come back. Refuses (RC_CONFLICT) an update that
  * leaves too few seats for told or confirmed bookings, or takes away a stop that they use. */
+struct supply_kept { /* what staff settled of a run, where the file says something else */
+    const char *run, *fact, *says, *stands;
+};
 struct supply_change {
     int64_t points_new, points_changed, vehicles_new, vehicles_changed, allocations_new,
         allocations_changed;
+    struct supply_kept *kept; /* they stay */
+    int n_kept;
+    struct arena arena; /* of `kept`; the caller clears it */
 };
 enum rc store_supply_put(struct store *store, const struct campaign *standing,
                          const struct supply_file *file, struct supply_change *out,
                          struct err *err) RC_CHECK;
+
+/* Facts of a run that staff settled: a supply file that disagrees is a warning, and they stay. */
+enum run_fact {
+    RUN_FACT_VEHICLE = 1, /* with its seats and places */
+    RUN_FACT_TIMES = 2,
+    RUN_FACT_CREW = 4,
+    RUN_FACT_PAPER = 8,  /* label, sign, contract, insurance, luggage */
+    RUN_FACT_SEATS = 16, /* how many, which are blocked, places for needs */
+    RUN_FACT_TERMS = 32, /* price, minimum, reservation, class, service, dates with the carrier */
+    RUN_FACT_STANDS = 64 /* cancelled, or made by hand */
+};
+/* Writes an allocation of the campaign as it is to be; of stops only their times. */
+enum rc store_run_change(struct store *store, const struct campaign *c, const struct allocation *a,
+                         unsigned by_hand, struct err *err) RC_CHECK;
+/* A new run like another one, on a vehicle of its own; fills its id. */
+enum rc store_run_add(struct store *store, const struct campaign *c, const struct allocation *like,
+                      struct allocation *a, struct err *err) RC_CHECK;
+/* The request goes before all others that wait. */
+enum rc store_request_to_head(struct store *store, int64_t request, struct err *err) RC_CHECK;
+/* Counted from what is stored: are there more riders than seats on some leg? */
+enum rc store_run_overfull(struct store *store, int64_t allocation, bool *out_over,
+                           struct err *err) RC_CHECK;
 
 /* An office is known by its place code; known already: nothing. */
 enum rc store_office_put(struct store *store, int32_t place, struct err *err) RC_CHECK;

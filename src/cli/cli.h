@@ -56,6 +56,15 @@ enum option {
     OPT_LISTEN,
     OPT_SEATS,
     OPT_UNTIL,
+    OPT_VEHICLE,
+    OPT_INTO,
+    OPT_NEW,
+    OPT_STOP,
+    OPT_RIDERS,
+    OPT_SHIFT,
+    OPT_AT,
+    OPT_RETURNED,
+    OPT_REMATCH,
     OPTIONS
 };
 
@@ -160,6 +169,8 @@ command_fn command_hold_add, command_hold_list, command_hold_release;
 command_fn command_quota_set, command_quota_list, command_quota_clear;
 command_fn command_booking_move, command_waiting, command_waiting_fill, command_thin;
 command_fn command_told_list;
+command_fn command_run_cancel, command_run_swap, command_run_merge, command_run_split;
+command_fn command_run_retime, command_run_set, command_run_list, command_run_show, command_undo;
 command_fn command_export, command_manifest, command_reconcile;
 command_fn command_boarding_record, command_boarding_import, command_boarding_show;
 command_fn command_extra_stock, command_extra_give, command_extra_list;

@@ -116,24 +116,22 @@ static struct booking *filled(const struct queue *q) {
 }
 
 /* Who was seated, and who was passed over and why, stays on record. */
-static char *detail_text(const struct waiting_view *view) {
+static struct json *lines_json(const struct waiting_view *view) {
     struct json *json = json_new_array();
 
     for (int i = 0; i < view->n; i++)
         json_push(json, ops_waiting_json(&view->lines[i]));
-    char *text = json_text(json);
-    json_free(json);
-    return text;
+    return json;
 }
 
 static enum rc record(struct session *s, const char *run, const struct queue *q,
                       const struct booking *after, struct err *err) {
-    char *text = detail_text(q->out);
+    const char *const words[] = {"waiting", "fill", run, NULL};
     enum rc rc = store_bookings_put(s->store, s->c, after, s->ops->now, err);
 
-    rc = rc == RC_OK ? session_commit(s, "waiting fill", run, text, err) : rc;
-    mem_free(text);
-    return rc;
+    return rc == RC_OK
+               ? session_commit_command(s, "waiting fill", run, words, lines_json(q->out), err)
+               : rc;
 }
 
 static enum rc waiting_in(struct session *s, const struct waiting_entry *entry, struct arena *arena,
@@ -175,7 +173,7 @@ enum rc ops_waiting(const struct ops *ops, const struct waiting_entry *entry, st
                     struct waiting_view *out, struct err *err) {
     struct session s;
     bool writes = entry->fill && !entry->dry_run;
-    enum rc rc = session_open(ops, writes ? HOLD_WRITE : HOLD_READ, STORE_ALL, &s, err);
+    enum rc rc = session_open(ops, writes ? HOLD_UNDOABLE : HOLD_READ, STORE_ALL, &s, err);
 
     *out = (struct waiting_view){0};
     if (rc != RC_OK)

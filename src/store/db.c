@@ -321,6 +321,8 @@ enum rc store_open(const char *path, struct store **out, struct err *err) {
 void store_close(struct store *store) {
     if (!store)
         return;
+    if (store->watch)
+        sqlite3session_delete(store->watch);
     for (int i = 0; i < DB_STATEMENTS; i++)
         sqlite3_finalize(store->kept[i].stmt);
     sqlite3_close(store->db);

@@ -7,6 +7,8 @@
 
 #include "homeward/store.h"
 
+#define SQLITE_ENABLE_PREUPDATE_HOOK 1 /* declares sessions: see changes.c */
+#define SQLITE_ENABLE_SESSION 1
 #include <sqlite3.h>
 
 #define DB_STATEMENTS 512 /* slots of the table, a power of two; half of them are used at most */
@@ -18,6 +20,7 @@ struct store {
         sqlite3_stmt *stmt;
     } kept[DB_STATEMENTS];
     int n_kept;
+    sqlite3_session *watch; /* notes what is written; NULL: nobody asked */
     char path[4096];
 };
 
