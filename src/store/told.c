@@ -10,8 +10,8 @@ const char *told_means_word(enum told_means means) {
 }
 
 const char *told_change_word(enum told_change change) {
-    static const char *const words[TOLD_CHANGES] = {
-        "none", "no-seat", "run", "stop", "time", "vehicle", "seat", "person"};
+    static const char *const words[TOLD_CHANGES] = {"none", "no-seat", "run",  "stop",
+                                                    "time", "vehicle", "seat", "person"};
 
     return words[change];
 }
@@ -128,4 +128,55 @@ enum rc store_told_history(struct store *store, int64_t request, struct arena *a
 
     db_bind_int(s, ":request", request);
     return read_lines(store, s, arena, out, out_n, err);
+}
+
+enum rc store_rider_trips(struct store *store, int64_t rider, struct arena *arena,
+                          struct found_trip **out, int *out_n, struct err *err) {
+    struct found_trip *trips = NULL;
+    size_t cap = 0;
+    int n = 0;
+    enum rc rc;
+    sqlite3_stmt *s = db_stmt(
+        store,
+        "SELECT q.id, q.trip, q.direction, q.from_place, f.name, q.to_place, t.name, q.earliest, "
+        "q.preferred, q.latest, q.party, q.must, a.key, v.key, n.board_place, p.name, n.board_at, "
+        "n.seat, n.status FROM request q LEFT JOIN point f ON f.id = q.from_point LEFT JOIN point "
+        "t ON t.id = q.to_point LEFT JOIN ride n ON n.request = q.id LEFT JOIN allocation a ON "
+        "a.id = n.allocation LEFT JOIN vehicle v ON v.id = n.vehicle LEFT JOIN point p ON p.id = "
+        "n.board_point WHERE q.rider = :rider AND q.standing ORDER BY q.trip");
+
+    db_bind_int(s, ":rider", rider);
+    while (db_row(store, s, &rc, err)) {
+        struct found_trip trip = {.request = sqlite3_column_int64(s, 0),
+                                  .trip = db_int32(s, 1),
+                                  .direction = (enum direction)sqlite3_column_int(s, 2),
+                                  .from_place = db_int32(s, 3),
+                                  .from_point = db_text(arena, s, 4),
+                                  .to_place = db_int32(s, 5),
+                                  .to_point = db_text(arena, s, 6),
+                                  .earliest = db_day(s, 7),
+                                  .preferred = db_day(s, 8),
+                                  .latest = db_day(s, 9),
+                                  .party = db_text(arena, s, 10),
+                                  .must = sqlite3_column_int(s, 11) != 0,
+                                  .stands = read_ride(s, 12, arena)};
+        VEC_PUSH(trips, n, cap, trip);
+    }
+    *out = db_rows(arena, trips, (size_t)n, sizeof *trips);
+    *out_n = n;
+    return rc;
+}
+
+enum rc store_offer_put(struct store *store, const struct offer_row *row, struct instant now,
+                        struct err *err) {
+    sqlite3_stmt *s = db_stmt(store, "INSERT INTO offer (at, run, request, riders, seated, reason) "
+                                     "VALUES (:at, :run, :request, :riders, :seated, :reason)");
+
+    db_bind_instant(s, ":at", now);
+    db_bind_int(s, ":run", row->run);
+    db_bind_int(s, ":request", row->request);
+    db_bind_int(s, ":riders", row->riders);
+    db_bind_int(s, ":seated", row->seated);
+    db_bind_int(s, ":reason", row->reason);
+    return db_run(store, s, err);
 }
