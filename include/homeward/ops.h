@@ -450,6 +450,39 @@ struct rider_answer {
 enum rc ops_rider_change(const struct ops *ops, const struct rider_entry *entry,
                          struct arena *arena, struct rider_answer *out, struct err *err) RC_CHECK;
 
+/* ---- calls ---- */
+
+struct calls_entry {
+    enum calls_about about;
+    const char *run;  /* of CALLS_RUN */
+    const char *path; /* .pdf, .xlsx or .csv */
+    bool force;
+};
+struct calls_answer {
+    int64_t list, rows, missing; /* missing: names with a character that no font has */
+};
+/* A list for the telephone, with whole names and phones; the journal notes it. */
+enum rc ops_calls(const struct ops *ops, const struct calls_entry *entry, struct arena *arena,
+                  struct calls_answer *out, struct err *err) RC_CHECK;
+struct call_entry {
+    int64_t list;
+    const char *rows; /* 1-5,8 */
+    enum call_answer answer;
+    const char *days; /* of CALL_OTHER_DAY */
+    bool dry_run;
+};
+struct call_outcome {
+    int64_t rows, seated;        /* seated: of those who waited, on seats that came free */
+    struct waiting_line *offers; /* who was given them, and who was passed over, and why */
+    int n_offers;
+};
+/* Declined: the trip is withdrawn, its seat goes to the first waiting party that fits. All rows or
+ * none. RC_CONFLICT: a row is not what was read out any more. */
+enum rc ops_call_answer(const struct ops *ops, const struct call_entry *entry, struct arena *arena,
+                        struct call_outcome *out, struct err *err) RC_CHECK;
+enum rc ops_call_show(const struct ops *ops, int64_t list, struct arena *arena,
+                      struct call_row **out, int *out_n, struct err *err) RC_CHECK;
+
 /* ---- runs below their minimum ---- */
 
 struct thin_line {

@@ -463,6 +463,27 @@ struct found_trip {
 enum rc store_rider_trips(struct store *store, int64_t rider, struct arena *arena,
                           struct found_trip **out, int *out_n, struct err *err) RC_CHECK;
 
+/* ---- calls ---- */
+
+enum calls_about { CALLS_RUN, CALLS_CHANGED, CALLS_WAITING };
+enum call_answer { CALL_NONE, CALL_TOLD, CALL_NO_ANSWER, CALL_DECLINED, CALL_OTHER_DAY };
+struct call_row {
+    int64_t row, request, rider;
+    int32_t trip;
+    const char *station, *ref, *allocation; /* allocation as listed; NULL: no seat */
+    bool standing, current;                 /* current: what is listed stands */
+    enum call_answer answer;                /* the last */
+};
+enum rc store_call_list_put(struct store *store, enum calls_about about, int64_t run,
+                            struct instant now, int64_t *out_id, struct err *err) RC_CHECK;
+enum rc store_call_row_put(struct store *store, int64_t list, int64_t row, int64_t request,
+                           struct err *err) RC_CHECK;
+enum rc store_call_answer_put(struct store *store, int64_t list, int64_t row,
+                              enum call_answer answer, struct instant now,
+                              struct err *err) RC_CHECK;
+enum rc store_call_rows(struct store *store, int64_t list, struct arena *arena,
+                        struct call_row **out, int *out_n, struct err *err) RC_CHECK;
+
 /* ---- offers: who was next for a seat that came free ---- */
 
 struct offer_row {

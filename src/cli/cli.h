@@ -47,6 +47,8 @@ enum option {
     OPT_RUN,
     OPT_MEANS,
     OPT_PICK,
+    OPT_CHANGED,
+    OPT_WAITING,
     OPT_REF,
     OPT_TYPE,
     OPT_DOCUMENT,
@@ -168,7 +170,7 @@ command_fn command_booking_confirm, command_booking_told, command_booking_cancel
 command_fn command_booking_move, command_waiting, command_waiting_fill, command_thin;
 command_fn command_told_list, command_rider_find, command_rider_show, command_rider_add;
 command_fn command_rider_change, command_rider_correct, command_rider_replace;
-command_fn command_rider_withdraw;
+command_fn command_rider_withdraw, command_calls, command_calls_answer, command_calls_show;
 command_fn command_export, command_manifest, command_reconcile;
 command_fn command_status, command_check, command_backup;
 

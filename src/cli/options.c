@@ -124,6 +124,8 @@ const struct option_row options[OPTIONS] = {
                    "slip|sms|posted|call",
                    {"怎样通知的：通知条、短信、张贴、电话",
                     "how they were told: a slip, a text message, a posted list, a call"}},
+    [OPT_CHANGED] = {"--changed", NULL, {"通知过又变了的人", "who was told what stands no more"}},
+    [OPT_WAITING] = {"--waiting", NULL, {"候补的人", "who waits"}},
     [OPT_PICK] = {"--pick",
                   "N",
                   {"rider find 列出的第几人", "the one of that number in the list of rider find"}},

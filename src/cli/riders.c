@@ -8,17 +8,25 @@
 static const struct {
     enum option option;
     enum raw_column column;
-} typed[] = {
-    {OPT_REF, RAW_REF},           {OPT_NAME, RAW_NAME},
-    {OPT_TYPE, RAW_DOCUMENT_TYPE}, {OPT_DOCUMENT, RAW_DOCUMENT},
-    {OPT_PHONE, RAW_PHONE},       {OPT_EMPLOYER, RAW_EMPLOYER},
-    {OPT_HARDSHIP, RAW_HARDSHIP}, {OPT_DIRECTION, RAW_DIRECTION},
-    {OPT_FROM, RAW_FROM},         {OPT_TO, RAW_TO},
-    {OPT_DAYS, RAW_DAYS},         {OPT_PREFERRED, RAW_PREFERRED},
-    {OPT_MODES, RAW_MODES},       {OPT_PARTY, RAW_PARTY},
-    {OPT_TOGETHER, RAW_TOGETHER}, {OPT_NEEDS, RAW_NEEDS},
-    {OPT_LUGGAGE, RAW_LUGGAGE},   {OPT_CLASSES, RAW_CLASSES},
-    {OPT_SERVICES, RAW_SERVICES}};
+} typed[] = {{OPT_REF, RAW_REF},
+             {OPT_NAME, RAW_NAME},
+             {OPT_TYPE, RAW_DOCUMENT_TYPE},
+             {OPT_DOCUMENT, RAW_DOCUMENT},
+             {OPT_PHONE, RAW_PHONE},
+             {OPT_EMPLOYER, RAW_EMPLOYER},
+             {OPT_HARDSHIP, RAW_HARDSHIP},
+             {OPT_DIRECTION, RAW_DIRECTION},
+             {OPT_FROM, RAW_FROM},
+             {OPT_TO, RAW_TO},
+             {OPT_DAYS, RAW_DAYS},
+             {OPT_PREFERRED, RAW_PREFERRED},
+             {OPT_MODES, RAW_MODES},
+             {OPT_PARTY, RAW_PARTY},
+             {OPT_TOGETHER, RAW_TOGETHER},
+             {OPT_NEEDS, RAW_NEEDS},
+             {OPT_LUGGAGE, RAW_LUGGAGE},
+             {OPT_CLASSES, RAW_CLASSES},
+             {OPT_SERVICES, RAW_SERVICES}};
 
 static const char **read_cells(struct invocation *in) {
     const char **cells = arena_array(&in->arena, RAW_TYPED, sizeof *cells);
@@ -83,9 +91,8 @@ static void print_rider(const struct invocation *in, const struct rider_line *li
 
     if (number)
         printf("%2d ", number);
-    say(in, "%s/%s %s 证件 %s 电话 %s %s%s%s", "%s/%s %s, document %s, phone %s %s%s%s",
-        r->station, r->ref, r->name, r->document, r->phone ? r->phone : "-",
-        r->employer ? r->employer : "",
+    say(in, "%s/%s %s 证件 %s 电话 %s %s%s%s", "%s/%s %s, document %s, phone %s %s%s%s", r->station,
+        r->ref, r->name, r->document, r->phone ? r->phone : "-", r->employer ? r->employer : "",
         r->standing               ? ""
         : in->ops.lang == LANG_EN ? " (withdrawn)"
                                   : "（已撤回）",
@@ -155,8 +162,8 @@ enum rc command_rider_find(struct invocation *in, int *status, struct err *err) 
     for (int i = 0; i < view.n; i++)
         print_rider(in, &view.lines[i], i + 1);
     if (view.all > view.n)
-        say(in, "找到 %d 人，只列出前 %d 人；请再多写几个字", "%d are found, the first %d are shown; say more",
-            view.all, view.n);
+        say(in, "找到 %d 人，只列出前 %d 人；请再多写几个字",
+            "%d are found, the first %d are shown; say more", view.all, view.n);
     else
         say(in, "找到 %d 人", "found: %d", view.all);
     return RC_OK;

@@ -26,11 +26,10 @@ static enum rc put_rows(struct source *source, enum wire_format format, table_ro
     for (int i = 0; i < RAW_TYPED; i++)
         if (typed->cells[i] || always(i)) {
             headings[n] = heading(i);
-            cells[n++] =
-                typed->cells[i] ? raw_as_table((enum raw_column)i, typed->cells[i]) : "";
+            cells[n++] = typed->cells[i] ? raw_as_table((enum raw_column)i, typed->cells[i]) : "";
         }
-    enum rc rc = on_row(payload, &(struct table_row){.row = 1, .cells = headings, .n_cells = n},
-                        err);
+    enum rc rc =
+        on_row(payload, &(struct table_row){.row = 1, .cells = headings, .n_cells = n}, err);
     return rc == RC_OK
                ? on_row(payload, &(struct table_row){.row = 2, .cells = cells, .n_cells = n}, err)
                : rc;

@@ -24,6 +24,10 @@ enum rc hand_find(struct session *s, const char *who, int64_t pick, struct arena
 /* told.c: lines are put behind those of the view. */
 void told_add(struct told_view *to, const struct told_line *lines, int n, struct arena *arena);
 
+/* riders.c: a rider is changed; written, not committed. */
+enum rc hand_change(struct session *s, const struct rider_entry *entry, struct arena *arena,
+                    struct rider_answer *out, struct err *err) RC_CHECK;
+
 /* settle.c: bookings once something of a rider has been changed in the store. `before` is the
  * campaign as it was. The rider keeps a seat that is still allowed; what is not goes, and with it
  * proposals of a must party that would be split. Written, not committed. */

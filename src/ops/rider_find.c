@@ -12,8 +12,8 @@ static enum rc fill_line(struct session *s, const struct found_rider *rider, str
     return store_rider_trips(s->store, rider->rider, arena, &out->trips, &out->n_trips, err);
 }
 
-static enum rc find(struct session *s, const char *text, struct arena *arena,
-                    struct find_view *out, struct err *err) {
+static enum rc find(struct session *s, const char *text, struct arena *arena, struct find_view *out,
+                    struct err *err) {
     struct found_rider *found;
     enum rc rc = store_rider_find(s->store, text, SHOWN, arena, &found, &out->n, &out->all, err);
 

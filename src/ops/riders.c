@@ -137,8 +137,7 @@ static enum rc take_faults(struct changing *h, struct err *err) {
     const struct list_row *t = &h->typed;
 
     if (!t->name && !t->rejected)
-        return err_set(err, RC_CONFLICT, "no-name", "没有姓名，请补上",
-                       "there is no name; add it");
+        return err_set(err, RC_CONFLICT, "no-name", "没有姓名，请补上", "there is no name; add it");
     h->out->warnings = arena_array(h->arena, LIST_FAULTS, sizeof *h->out->warnings);
     for (int i = 0; i < t->n_faults; i++) {
         const struct fault *f = &t->faults[i];
@@ -245,8 +244,8 @@ static enum rc note_replaced(struct changing *h, struct err *err) {
     for (int32_t r = 0; r < h->s->c->n_requests && rc == RC_OK; r++)
         if (hand_mine(h->s->c, r, h->rider.station, h->rider.ref) &&
             h->s->c->bookings[r].status >= BOOKING_TOLD)
-            rc = store_tell(h->s->store, &h->s->c->requests[r].id, 1, TOLD_REPLACED,
-                            h->s->ops->now, &told, err);
+            rc = store_tell(h->s->store, &h->s->c->requests[r].id, 1, TOLD_REPLACED, h->s->ops->now,
+                            &told, err);
     return rc;
 }
 
@@ -341,9 +340,8 @@ static enum rc offer(struct changing *h, struct settled *now, struct err *err) {
     after.bookings = now->after;
     enum rc rc = waiting_offer(&after, run, h->arena, &view, &filled, err);
     for (int i = 0; rc == RC_OK && i < view.n && !h->out->offered; i++)
-        if (view.lines[i].seated &&
-            !(strcmp(view.lines[i].station, h->rider.station) == 0 &&
-              strcmp(view.lines[i].ref, h->rider.ref) == 0)) {
+        if (view.lines[i].seated && !(strcmp(view.lines[i].station, h->rider.station) == 0 &&
+                                      strcmp(view.lines[i].ref, h->rider.ref) == 0)) {
             h->out->offered = true;
             h->out->next = view.lines[i];
         }
@@ -413,15 +411,14 @@ static enum rc withdraw(struct changing *h, struct err *err) {
     if (rc == RC_OK && !known)
         return err_set(err, RC_CONFLICT, "unknown-trip", "此人没有这个行程",
                        "this rider has no such trip");
-    return rc == RC_OK
-               ? store_rider_withdraw(h->s->store, h->rider.rider, h->entry->trip, err)
-               : rc;
+    return rc == RC_OK ? store_rider_withdraw(h->s->store, h->rider.rider, h->entry->trip, err)
+                       : rc;
 }
 
 static enum rc find_rider(struct changing *h, struct err *err) {
     bool adds = h->entry->event == RIDER_ADD;
-    enum rc rc = adds ? RC_OK
-                      : hand_find(h->s, h->entry->who, h->entry->pick, h->arena, &h->rider, err);
+    enum rc rc =
+        adds ? RC_OK : hand_find(h->s, h->entry->who, h->entry->pick, h->arena, &h->rider, err);
 
     rc = rc == RC_OK ? store_station_find(h->s->store, adds ? h->entry->station : h->rider.station,
                                           h->arena, &h->station, err)
@@ -448,21 +445,29 @@ static enum rc read_again(struct changing *h, struct err *err) {
     return rc;
 }
 
-static enum rc change_in(struct changing *h, struct err *err) {
+enum rc hand_change(struct session *s, const struct rider_entry *entry, struct arena *arena,
+                    struct rider_answer *out, struct err *err) {
+    struct changing h = {.s = s, .entry = entry, .out = out, .arena = arena};
+    enum rc rc;
+
+    *out = (struct rider_answer){.ahead = -1};
+    rc = find_rider(&h, err);
+    if (rc == RC_OK)
+        rc = entry->event == RIDER_ADD        ? add(&h, err)
+             : entry->event == RIDER_WITHDRAW ? withdraw(&h, err)
+                                              : change(&h, err);
+    rc = rc == RC_OK ? read_again(&h, err) : rc;
+    return rc == RC_OK ? answer(&h, err) : rc;
+}
+
+static enum rc commit(struct session *s, enum rider_event event, const struct found_rider *rider,
+                      struct err *err) {
     static const char *const actions[] = {"rider add", "rider change", "rider correct",
                                           "rider replace", "rider withdraw"};
     struct str object = STR_MAX(256);
-    enum rc rc = find_rider(h, err);
 
-    if (rc == RC_OK)
-        rc = h->entry->event == RIDER_ADD        ? add(h, err)
-             : h->entry->event == RIDER_WITHDRAW ? withdraw(h, err)
-                                                 : change(h, err);
-    rc = rc == RC_OK ? read_again(h, err) : rc;
-    rc = rc == RC_OK ? answer(h, err) : rc;
-    str_addf(&object, "%s/%s", h->rider.station, h->rider.ref);
-    if (rc == RC_OK && !h->entry->dry_run)
-        rc = session_commit(h->s, actions[h->entry->event], str_get(&object), NULL, err);
+    str_addf(&object, "%s/%s", rider->station, rider->ref);
+    enum rc rc = session_commit(s, actions[event], str_get(&object), NULL, err);
     str_clear(&object);
     return rc;
 }
@@ -470,13 +475,13 @@ static enum rc change_in(struct changing *h, struct err *err) {
 enum rc ops_rider_change(const struct ops *ops, const struct rider_entry *entry,
                          struct arena *arena, struct rider_answer *out, struct err *err) {
     struct session s;
-    struct changing h = {.s = &s, .entry = entry, .out = out, .arena = arena};
     enum rc rc = session_open(ops, HOLD_WRITE, STORE_ALL, &s, err);
 
-    *out = (struct rider_answer){.ahead = -1};
     if (rc != RC_OK)
         return rc;
-    rc = change_in(&h, err);
+    rc = hand_change(&s, entry, arena, out, err);
+    if (rc == RC_OK && !entry->dry_run)
+        rc = commit(&s, entry->event, &out->rider.rider, err);
     session_close(&s);
     return rc;
 }

@@ -91,8 +91,8 @@ static enum rc judge(struct settling *t, struct err *err) {
 enum rc hand_settle(struct session *s, const char *station, const char *ref, struct arena *arena,
                     struct settled *out, struct err *err) {
     struct campaign *c;
-    enum rc rc = store_campaign_load(s->store, s->ops->places, instant_day(s->ops->now), STORE_ALL,
-                                     &c, err);
+    enum rc rc =
+        store_campaign_load(s->store, s->ops->places, instant_day(s->ops->now), STORE_ALL, &c, err);
 
     if (rc != RC_OK)
         return rc;

@@ -54,8 +54,8 @@ static enum rc put_stale(struct store *store, const struct pinyin *pinyin, struc
 enum rc found_refresh(struct store *store, struct err *err) {
     struct pinyin *pinyin = NULL;
     int64_t any;
-    enum rc rc = db_number(
-        store, db_stmt(store, "SELECT EXISTS (SELECT 1 FROM found_stale)"), 0, &any, err);
+    enum rc rc =
+        db_number(store, db_stmt(store, "SELECT EXISTS (SELECT 1 FROM found_stale)"), 0, &any, err);
 
     if (rc != RC_OK || !any)
         return rc;
@@ -131,10 +131,9 @@ static enum rc by_end(struct store *store, const char *word, struct arena *arena
     char *large = arena_strdup(arena, word);
     size_t len = strlen(word);
     sqlite3_stmt *s = db_stmt(
-        store,
-        "SELECT rider FROM person WHERE phone IS NOT NULL AND substr(phone, -4) = :end AND "
-        "substr(phone, -length(:word)) = :word UNION ALL SELECT rider FROM person WHERE "
-        "substr(document, -4) = :end AND substr(document, -length(:word)) = :word");
+        store, "SELECT rider FROM person WHERE phone IS NOT NULL AND substr(phone, -4) = :end AND "
+               "substr(phone, -length(:word)) = :word UNION ALL SELECT rider FROM person WHERE "
+               "substr(document, -4) = :end AND substr(document, -length(:word)) = :word");
 
     if (len < 4 || !all_of(word, isalnum))
         return RC_OK;

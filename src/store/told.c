@@ -102,15 +102,17 @@ enum rc store_told_changed(struct store *store, struct arena *arena, struct told
                            int *out_n, struct err *err) {
     sqlite3_stmt *s = db_stmt(
         store,
-        "SELECT q.id, station.code, r.ref, q.trip, t.at, t.who, t.means, c.change, a.key, v.key, "
-        "t.board_place, p.name, t.board_at, t.seat, 0, na.key, nv.key, n.board_place, np.name, "
-        "n.board_at, n.seat, n.status FROM told_changed c JOIN told t ON t.id = c.told JOIN "
-        "request q ON q.id = c.request JOIN rider r ON r.id = q.rider JOIN station ON station.id "
-        "= r.station LEFT JOIN allocation a ON a.id = t.allocation LEFT JOIN vehicle v ON v.id = "
-        "t.vehicle LEFT JOIN point p ON p.id = t.board_point LEFT JOIN ride n ON n.request = "
-        "q.id LEFT JOIN allocation na ON na.id = n.allocation LEFT JOIN vehicle nv ON nv.id = "
-        "n.vehicle LEFT JOIN point np ON np.id = n.board_point WHERE c.change IS NOT NULL ORDER "
-        "BY coalesce(n.board_at, t.board_at), station.code, r.ref, q.trip");
+        "SELECT q.id, station.code, r.ref, q.trip, t.at, t.who, t.means, c.change, a.key, "
+        "v.key, t.board_place, p.name, t.board_at, t.seat, 0, na.key, nv.key, ns.place, "
+        "np.name, ns.at, n.seat, n.status FROM told_changed c CROSS JOIN told t ON t.id = "
+        "c.told JOIN request q ON q.id = c.request JOIN rider r ON r.id = q.rider JOIN "
+        "station ON station.id = r.station LEFT JOIN allocation a ON a.id = t.allocation LEFT "
+        "JOIN vehicle v ON v.id = t.vehicle LEFT JOIN point p ON p.id = t.board_point LEFT "
+        "JOIN booking n ON n.request = q.id LEFT JOIN stop ns ON ns.allocation = n.allocation "
+        "AND ns.seq = n.board LEFT JOIN allocation na ON na.id = n.allocation LEFT JOIN "
+        "vehicle nv ON nv.id = na.vehicle LEFT JOIN point np ON np.id = ns.point WHERE "
+        "c.change IS NOT NULL ORDER BY coalesce(ns.at, t.board_at), station.code, r.ref, "
+        "q.trip");
 
     return read_lines(store, s, arena, out, out_n, err);
 }
@@ -119,12 +121,13 @@ enum rc store_told_history(struct store *store, int64_t request, struct arena *a
                            struct told_line **out, int *out_n, struct err *err) {
     sqlite3_stmt *s = db_stmt(
         store,
-        "SELECT q.id, station.code, r.ref, q.trip, t.at, t.who, t.means, coalesce(c.change, 0), "
-        "a.key, v.key, t.board_place, p.name, t.board_at, t.seat, 0, NULL, NULL, NULL, NULL, "
-        "NULL, NULL, NULL FROM told t JOIN request q ON q.id = t.request JOIN rider r ON r.id = "
-        "q.rider JOIN station ON station.id = r.station LEFT JOIN told_changed c ON c.told = t.id "
-        "LEFT JOIN allocation a ON a.id = t.allocation LEFT JOIN vehicle v ON v.id = t.vehicle "
-        "LEFT JOIN point p ON p.id = t.board_point WHERE t.request = :request ORDER BY t.id");
+        "SELECT q.id, station.code, r.ref, q.trip, t.at, t.who, t.means, coalesce((SELECT "
+        "c.change FROM told_changed c WHERE c.told = t.id), 0), a.key, v.key, t.board_place, "
+        "p.name, t.board_at, t.seat, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM told t "
+        "JOIN request q ON q.id = t.request JOIN rider r ON r.id = q.rider JOIN station ON "
+        "station.id = r.station LEFT JOIN allocation a ON a.id = t.allocation LEFT JOIN "
+        "vehicle v ON v.id = t.vehicle LEFT JOIN point p ON p.id = t.board_point WHERE "
+        "t.request = :request ORDER BY t.id");
 
     db_bind_int(s, ":request", request);
     return read_lines(store, s, arena, out, out_n, err);
@@ -138,12 +141,14 @@ enum rc store_rider_trips(struct store *store, int64_t rider, struct arena *aren
     enum rc rc;
     sqlite3_stmt *s = db_stmt(
         store,
-        "SELECT q.id, q.trip, q.direction, q.from_place, f.name, q.to_place, t.name, q.earliest, "
-        "q.preferred, q.latest, q.party, q.must, a.key, v.key, n.board_place, p.name, n.board_at, "
-        "n.seat, n.status FROM request q LEFT JOIN point f ON f.id = q.from_point LEFT JOIN point "
-        "t ON t.id = q.to_point LEFT JOIN ride n ON n.request = q.id LEFT JOIN allocation a ON "
-        "a.id = n.allocation LEFT JOIN vehicle v ON v.id = n.vehicle LEFT JOIN point p ON p.id = "
-        "n.board_point WHERE q.rider = :rider AND q.standing ORDER BY q.trip");
+        "SELECT q.id, q.trip, q.direction, q.from_place, f.name, q.to_place, t.name, "
+        "q.earliest, q.preferred, q.latest, q.party, q.must, na.key, nv.key, ns.place, "
+        "np.name, ns.at, n.seat, n.status FROM request q LEFT JOIN point f ON f.id = "
+        "q.from_point LEFT JOIN point t ON t.id = q.to_point LEFT JOIN booking n ON n.request "
+        "= q.id LEFT JOIN stop ns ON ns.allocation = n.allocation AND ns.seq = n.board LEFT "
+        "JOIN allocation na ON na.id = n.allocation LEFT JOIN vehicle nv ON nv.id = "
+        "na.vehicle LEFT JOIN point np ON np.id = ns.point WHERE q.rider = :rider AND "
+        "q.standing ORDER BY q.trip");
 
     db_bind_int(s, ":rider", rider);
     while (db_row(store, s, &rc, err)) {
