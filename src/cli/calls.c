@@ -25,9 +25,8 @@ enum rc command_calls(struct invocation *in, int *status, struct err *err) {
     struct calls_answer answer;
     enum rc rc = option_needed(in, OPT_OUTPUT, err);
 
-    if (rc == RC_OK && (in->n_args > 0) + option_given(in, OPT_CHANGED) +
-                               option_given(in, OPT_WAITING) !=
-                           1)
+    if (rc == RC_OK &&
+        (in->n_args > 0) + option_given(in, OPT_CHANGED) + option_given(in, OPT_WAITING) != 1)
         return err_set(err, RC_USAGE, "one-target", "请写明趟次、--changed 或 --waiting 之一",
                        "give one of a run, --changed and --waiting");
     rc = rc == RC_OK ? ops_calls(&in->ops, &entry, &in->arena, &answer, err) : rc;

@@ -11,8 +11,8 @@ struct answering {
     struct arena *arena;
     struct call_row *rows;
     int n_rows;
-    unsigned char *meant;      /* by row number */
-    const char **freed;        /* runs on which a seat came free */
+    unsigned char *meant; /* by row number */
+    const char **freed;   /* runs on which a seat came free */
     int n_freed;
 };
 
@@ -28,9 +28,8 @@ static enum rc read_rows(struct answering *a, struct err *err) {
     a->meant = arena_array(a->arena, (size_t)last + 2, 1);
     a->freed = arena_array(a->arena, (size_t)a->n_rows + 1, sizeof *a->freed);
     if (!row_set_parse(a->entry->rows, last, a->meant))
-        return err_set(err, RC_USAGE, "malformed-rows",
-                       "行号要写成 1-5,8 这样，最大 %lld", "rows are written 1-5,8, up to %lld",
-                       (long long)last);
+        return err_set(err, RC_USAGE, "malformed-rows", "行号要写成 1-5,8 这样，最大 %lld",
+                       "rows are written 1-5,8, up to %lld", (long long)last);
     return RC_OK;
 }
 

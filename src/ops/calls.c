@@ -114,10 +114,9 @@ static void fill_row(struct calling *k, int i, const struct person *person) {
     cells[CALL_PHONE] = text_of(k, person->phone);
     cells[CALL_PARTY] = text_of(k, q->party >= 0 ? c->parties[q->party].word : "");
     cells[CALL_STOP] = stop_cell(k, b);
-    cells[CALL_TIME] =
-        text_of(k, b->allocation < 0
-                       ? ""
-                       : instant_text(c->allocations[b->allocation].stops[b->board].at, at));
+    cells[CALL_TIME] = text_of(
+        k, b->allocation < 0 ? ""
+                             : instant_text(c->allocations[b->allocation].stops[b->board].at, at));
     cells[CALL_SEAT] = text_of(k, b->allocation < 0 ? "" : b->seat);
 }
 
@@ -170,9 +169,9 @@ static enum rc write_pdf(struct calling *k, struct err *err) {
 }
 
 static enum rc write_table(struct calling *k, enum table_out_format format, struct err *err) {
-    static const char *const zh[] = {"序号", "报名号", "姓名", "电话", "同行组",
-                                     "上车地点", "时间", "座位", "答复"};
-    static const char *const en[] = {"row", "ref", "name", "phone", "party",
+    static const char *const zh[] = {"序号",     "报名号", "姓名", "电话", "同行组",
+                                     "上车地点", "时间",   "座位", "答复"};
+    static const char *const en[] = {"row",  "ref",  "name", "phone", "party",
                                      "stop", "time", "seat", "answer"};
     struct table_out *table;
     enum rc rc = table_out_open(k->entry->path, format, k->entry->force, &table, err);

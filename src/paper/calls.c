@@ -11,7 +11,7 @@ enum { COLUMNS = 9, ROWS_A_PAGE = 25 };
 static const struct {
     struct bi head;
     double width; /* parts of 100 */
-} columns[COLUMNS] = {{{"序号", "No."}, 4},   {{"报名号", "Ref"}, 15},  {{"姓名", "Name"}, 10},
+} columns[COLUMNS] = {{{"序号", "No."}, 4},    {{"报名号", "Ref"}, 15},  {{"姓名", "Name"}, 10},
                       {{"电话", "Phone"}, 12}, {{"同行组", "Party"}, 9}, {{"上车地点", "Stop"}, 22},
                       {{"时间", "Time"}, 10},  {{"座位", "Seat"}, 5},    {{"答复", "Answer"}, 13}};
 

@@ -50,7 +50,8 @@ enum rc store_call_rows(struct store *store, int64_t list, struct arena *arena,
     enum rc rc;
     sqlite3_stmt *s = db_stmt(
         store,
-        "SELECT c.row, q.id, q.rider, q.trip, station.code, r.ref, a.key, q.standing, (c.allocation, "
+        "SELECT c.row, q.id, q.rider, q.trip, station.code, r.ref, a.key, q.standing, "
+        "(c.allocation, "
         "c.board, c.alight, c.seat) IS (b.allocation, b.board, b.alight, b.seat), coalesce((SELECT "
         "answer FROM call_answer l WHERE l.list = c.list AND l.row = c.row ORDER BY l.id DESC "
         "LIMIT 1), 0) FROM call_row c JOIN request q ON q.id = c.request JOIN rider r ON r.id = "
