@@ -400,6 +400,7 @@ struct waiting_entry {
 };
 /* A party, or somebody alone, in order; those that could ride if there were room. */
 struct waiting_line {
+    int64_t request;
     const char *station, *ref, *party; /* of the first that waits; party NULL: alone */
     int32_t trip;
     bool must, hardship;
@@ -466,6 +467,91 @@ enum rc ops_share_change(const struct ops *ops, const struct share_entry *entry,
 enum rc ops_share_list(const struct ops *ops, enum share_kind kind, struct arena *arena,
                        struct share_view *out, struct err *err) RC_CHECK;
 struct json *ops_share_json(const struct share_line *line);
+
+/* ---- riders, by telephone ---- */
+
+struct rider_line {
+    struct found_rider rider;
+    struct found_trip *trips;
+    int n_trips;
+};
+struct find_view {
+    struct rider_line *lines;
+    int n, all; /* shown; found */
+};
+enum rc ops_rider_find(const struct ops *ops, const char *text, struct arena *arena,
+                       struct find_view *out, struct err *err) RC_CHECK;
+/* who: STATION/REF, or a text that finds one standing rider; pick: which of several, from 1. */
+enum rc ops_rider_show(const struct ops *ops, const char *who, int64_t pick, struct arena *arena,
+                       struct rider_line *out, struct told_view *out_told,
+                       struct err *err) RC_CHECK;
+
+enum rider_event {
+    RIDER_ADD,
+    RIDER_CHANGE,  /* trips, phone, employer, hardship */
+    RIDER_CORRECT, /* a wrong character or digit: the same person */
+    RIDER_REPLACE, /* another person on the same seat */
+    RIDER_WITHDRAW
+};
+struct rider_entry {
+    enum rider_event event;
+    const char *who, *station; /* station: of add; who: of the others */
+    int64_t pick;
+    int32_t trip;             /* 0: the only one, or by the direction given */
+    const char *const *cells; /* RAW_TYPED of them; NULL: not said, stays */
+    bool dry_run;
+};
+struct rider_answer {
+    struct rider_line rider;      /* as it is then */
+    struct fault *warnings;       /* of what was typed */
+    struct difference difference; /* the rider's, and of a party that is broken up */
+    const char *party;            /* of the trip concerned; NULL: none */
+    bool must;
+    int32_t party_riders;
+    int64_t ahead;     /* who waits goes behind so many others; -1: nobody waits */
+    const char *freed; /* a run on which a seat came free; NULL: none */
+    bool offered;      /* somebody waits who fits: next */
+    struct waiting_line next;
+    bool to_reach; /* what the rider was told does not stand any more */
+    bool carrier;  /* the carrier has the old name */
+    int n_warnings;
+};
+/* RC_CONFLICT: several are found, the row would be rejected, or the carrier has the names. */
+enum rc ops_rider_change(const struct ops *ops, const struct rider_entry *entry,
+                         struct arena *arena, struct rider_answer *out, struct err *err) RC_CHECK;
+
+/* ---- calls ---- */
+
+struct calls_entry {
+    enum calls_about about;
+    const char *run;  /* of CALLS_RUN */
+    const char *path; /* .pdf, .xlsx or .csv */
+    bool force;
+};
+struct calls_answer {
+    int64_t list, rows, missing; /* missing: names with a character that no font has */
+};
+/* A list for the telephone, with whole names and phones; the journal notes it. */
+enum rc ops_calls(const struct ops *ops, const struct calls_entry *entry, struct arena *arena,
+                  struct calls_answer *out, struct err *err) RC_CHECK;
+struct call_entry {
+    int64_t list;
+    const char *rows; /* 1-5,8 */
+    enum call_answer answer;
+    const char *days; /* of CALL_OTHER_DAY */
+    bool dry_run;
+};
+struct call_outcome {
+    int64_t rows, seated;        /* seated: of those who waited, on seats that came free */
+    struct waiting_line *offers; /* who was given them, and who was passed over, and why */
+    int n_offers;
+};
+/* Declined: the trip is withdrawn, its seat goes to the first waiting party that fits. All rows or
+ * none. RC_CONFLICT: a row is not what was read out any more. */
+enum rc ops_call_answer(const struct ops *ops, const struct call_entry *entry, struct arena *arena,
+                        struct call_outcome *out, struct err *err) RC_CHECK;
+enum rc ops_call_show(const struct ops *ops, int64_t list, struct arena *arena,
+                      struct call_row **out, int *out_n, struct err *err) RC_CHECK;
 
 /* ---- runs below their minimum ---- */
 

@@ -56,6 +56,28 @@ enum rc paper_manifest(struct paper *paper, const struct manifest_sheet *sheet,
                        struct err *err) RC_CHECK;
 /* Draws a report on pages of its own. */
 void paper_report(struct paper *paper, const struct report *report);
+/* A list for the telephone; the last column is left free for the answer. */
+enum call_cell {
+    CALL_ROW,
+    CALL_WHO,
+    CALL_NAME,
+    CALL_PHONE,
+    CALL_PARTY,
+    CALL_STOP,
+    CALL_TIME,
+    CALL_SEAT,
+    CALL_CELLS
+};
+struct call_sheet {
+    const char *title, *printed;
+    struct call_sheet_row {
+        const char *cells[CALL_CELLS];
+    } * rows;
+    int n_rows;
+};
+enum rc paper_calls(struct paper *paper, const struct call_sheet *sheet,
+                    void (*missing)(void *payload, int row), void *payload,
+                    struct err *err) RC_CHECK;
 /* Finishes the file; paper is freed in any case. */
 enum rc paper_close(struct paper *paper, struct err *err) RC_CHECK;
 

@@ -340,7 +340,9 @@ enum rc store_begin_read(struct store *store, struct err *err) {
 }
 
 enum rc store_commit(struct store *store, struct err *err) {
-    return db_exec(store, "COMMIT", err);
+    enum rc rc = found_refresh(store, err);
+
+    return rc == RC_OK ? db_exec(store, "COMMIT", err) : rc;
 }
 
 void store_rollback(struct store *store) {

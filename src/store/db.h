@@ -61,6 +61,9 @@ int32_t db_int32(sqlite3_stmt *stmt, int column);
 /* journal.c: the name of the user whose process this is. */
 const char *db_who(void);
 
+/* found.c: names that were written since are made findable; before each commit. */
+enum rc found_refresh(struct store *store, struct err *err) RC_CHECK;
+
 /* migrate.c: bring the schema up; refuses a newer or foreign file. */
 enum rc db_migrate(struct store *store, struct err *err) RC_CHECK;
 

@@ -169,7 +169,8 @@ static void change_booking(struct step *step) {
     if (e.target == TARGET_ALLOCATION && e.event == BOOKING_CANCEL)
         of_run.event = BOOKING_TELL;
     snprintf(step->name, sizeof step->name, "booking event %d of %s", (int)e.event, of_run.name);
-    step->rc = ops_booking_change(&s.ops, &of_run, &s.arena, &step->changed, &s.err);
+    int64_t told;
+    step->rc = ops_booking_change(&s.ops, &of_run, &s.arena, &step->changed, &told, &s.err);
     step->difference = &step->changed;
 }
 
