@@ -189,8 +189,8 @@ static void look_at_stops(struct looking *l, int32_t allocation, bool boarding) 
     }
 }
 
-void calls_make(const struct campaign *c, struct arena *arena, const struct ends *ends, bool boarding,
-                struct calls *out) {
+void calls_make(const struct campaign *c, struct arena *arena, const struct ends *ends,
+                bool boarding, struct calls *out) {
     struct looking l = {.c = c, .ends = ends, .calls = out};
 
     for (int32_t a = 0; a < c->n_allocations; a++)

@@ -23,7 +23,7 @@ void ends_collect(const struct campaign *c, struct arena *arena, const int32_t *
                   bool origins, struct ends *out);
 int32_t ends_find(const struct ends *ends, const struct spot *spot); /* -1: not among them */
 
-struct call { /* a stop that serves an end */
+struct call {                     /* a stop that serves an end */
     int32_t end, day, allocation; /* day: of departures alone */
     int16_t stop;
     double km;
@@ -36,7 +36,7 @@ struct calls {
 };
 
 /* Every stop that serves one of the ends, by end, day, allocation; v is to be freed. */
-void calls_make(const struct campaign *c, struct arena *arena, const struct ends *ends, bool boarding,
-                struct calls *out);
+void calls_make(const struct campaign *c, struct arena *arena, const struct ends *ends,
+                bool boarding, struct calls *out);
 
 #endif

@@ -122,7 +122,7 @@ static void problem_close(struct problem *p) {
 
 enum rc match_run(const struct campaign *c, const struct match_options *options, struct plan **out,
                   struct err *err) {
-    struct problem p = {.c = c, .how = options};
+    struct problem p = {.c = c, .how = options, .round = 1};
     struct plan *plan = mem_alloc(sizeof *plan);
 
     (void)err;

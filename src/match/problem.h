@@ -85,6 +85,7 @@ struct problem {
     int32_t n_kinds, n_groups, n_components, n_slots;
     struct proof *proof;     /* prices noted on the way */
     int64_t seat_work, work; /* budgets left: for seats that are lost, for every line */
+    int64_t round;           /* 1, and twice as much each time that the clock allows another */
 };
 
 /* A plan of the free ones: how many of each kind take each of its options. */
