@@ -93,6 +93,10 @@ static void judge(const struct problem *p, struct plan *plan) {
 
 /* ---- the whole ---- */
 
+bool told_to_stop(const struct problem *p) {
+    return p->how->stop && p->how->stop(p->how->stop_payload);
+}
+
 static int64_t by_size(int64_t least, int32_t requests) {
     return requests > PROVINCE ? least / PROVINCE * requests : least;
 }

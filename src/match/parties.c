@@ -102,10 +102,11 @@ static int list_candidates(const struct network *net, const struct group *group,
 static bool settle_group(struct diver *d, const struct group *group, bool loss) {
     struct candidate *list;
     int n = list_candidates(d->net, group, &list), best = -1, last = -1;
+    int tries = told_to_stop(d->net->p) ? 1 : TRIES;
     struct tally best_tally = {0};
 
     for (int i = 0; i < n; i++) {
-        if (i >= TRIES && list[i].allocation >= 0)
+        if (i >= tries && list[i].allocation >= 0)
             continue;
         pin_group(d->net, group, list[last = i].allocation);
         network_rerun(d->net);
@@ -179,13 +180,14 @@ static bool still_cut(const struct diver *d, const struct group *group) {
     return group_breaks(d->net->p, group, d->at) > 0;
 }
 
-/* Settling one may make another whole, or cut it: that is seen in the next round. */
+/* Settling one may make another whole, or cut it: that is seen in the next round. Parties that may
+ * be broken stay so when time is up. */
 static bool settle_all(struct diver *d, bool must) {
     struct cut *cuts = mem_array((size_t)d->net->m->n_kinds + 1, sizeof *cuts);
     bool any = false;
     int32_t n;
 
-    while ((n = list_cuts(d, must, cuts)) > 0) {
+    while ((must || !told_to_stop(d->net->p)) && (n = list_cuts(d, must, cuts)) > 0) {
         for (int32_t i = 0; i < n; i++) {
             if (!still_cut(d, cuts[i].group))
                 continue;

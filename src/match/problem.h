@@ -88,6 +88,9 @@ struct problem {
     int64_t round;           /* 1, and twice as much each time that the clock allows another */
 };
 
+/* Asked now and then; once true, work ends as soon as there is a plan. */
+bool told_to_stop(const struct problem *p);
+
 /* A plan of the free ones: how many of each kind take each of its options. */
 typedef int32_t counts;
 

@@ -58,10 +58,6 @@ static int by_size(const void *a, const void *b) {
     return (*x > *y) - (*x < *y);
 }
 
-static bool told_to_stop(const struct problem *p) {
-    return p->how->stop && p->how->stop(p->how->stop_payload);
-}
-
 static bool short_of_bound(const struct problem *p, const struct component *m, const counts *at,
                            const struct verdict_on *v) {
     struct score score;

@@ -210,17 +210,11 @@ static void keep_best(struct walk *w) {
     memcpy(w->best, w->u.rides, (size_t)w->u.n * sizeof *w->best);
 }
 
-static bool told_to_stop(const struct walk *w) {
-    const struct match_options *how = w->u.p->how;
-
-    return how->stop && how->stop(how->stop_payload);
-}
-
 static void run(struct walk *w, int64_t most, int64_t work) {
     double heat = HOT;
 
     for (int64_t n = 0; w->best_value < most && w->steps < work; n++) {
-        if (n % LOOK == 0 && told_to_stop(w))
+        if (n % LOOK == 0 && told_to_stop(w->u.p))
             break;
         if (n % LOOK == 0)
             heat = HOT * pow(COLD / HOT, (double)w->steps / (double)work);
