@@ -18,10 +18,10 @@ struct change {
 };
 struct walk {
     struct units u;
-    struct list *lists; /* by place; the last: who waits */
-    int32_t *at;        /* of each unit: where in its list */
-    int32_t waiting;    /* place of the last list */
-    int32_t *best;
+    struct list *lists;    /* by place; the last: who waits */
+    int32_t *at;           /* of each unit: where in its list */
+    int32_t waiting;       /* place of the last list */
+    int32_t *first, *best; /* rides of each unit: before the walk, where most value is seated */
     int64_t value, best_value;
     struct change *changes; /* of the step in hand */
     int32_t n_changes;
@@ -197,6 +197,8 @@ static void start(struct walk *w) {
     w->lists = arena_array(&u->arena, (size_t)w->waiting + 1, sizeof *w->lists);
     w->at = arena_array(&u->arena, (size_t)u->n, sizeof *w->at);
     w->best = arena_array(&u->arena, (size_t)u->n, sizeof *w->best);
+    w->first = arena_array(&u->arena, (size_t)u->n, sizeof *w->first);
+    memcpy(w->first, u->rides, (size_t)u->n * sizeof *w->first);
     for (int32_t i = 0; i < u->n; i++) {
         enlist(w, i, place_of(w, u->rides[i]));
         w->value += u->rides[i] >= 0 ? u->v[i].value : 0;
@@ -221,6 +223,33 @@ static void run(struct walk *w, int64_t most, int64_t work) {
         step(w, heat);
         if (w->value > w->best_value)
             keep_best(w);
+    }
+}
+
+static bool go_back(struct walk *w, int32_t unit) {
+    int32_t way = w->u.rides[unit];
+
+    if (way < 0 || w->first[unit] < 0 || way == w->first[unit])
+        return false;
+    put(w, unit, -1);
+    bool fits = lacking(w, w->first[unit]) < 0;
+    put(w, unit, fits ? w->first[unit] : way);
+    return fits;
+}
+
+/* To the best of the walk; from there, who was moved for nothing goes back where that takes no
+ * seat from anybody: moves and costs are lines of their own. */
+static void settle(struct walk *w) {
+    bool any = true;
+
+    for (int32_t i = 0; i < w->u.n; i++)
+        put(w, i, -1);
+    for (int32_t i = 0; i < w->u.n; i++)
+        put(w, i, w->best[i]);
+    while (any) {
+        any = false;
+        for (int32_t i = 0; i < w->u.n; i++)
+            any |= go_back(w, i);
     }
 }
 
@@ -251,8 +280,10 @@ bool walk_seats(const struct problem *p, const struct component *m, bool split, 
     if (w.u.n > 0)
         run(&w, most_value(&w, seated, hardship, at), *work);
     better = w.best_value > from;
-    if (better)
-        units_write(&w.u, w.best, at);
+    if (better) {
+        settle(&w);
+        units_write(&w.u, w.u.rides, at);
+    }
     *work -= w.steps;
     stop(&w);
     return better;
