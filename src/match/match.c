@@ -95,6 +95,10 @@ static void judge(const struct problem *p, struct plan *plan) {
 
 /* ---- the whole ---- */
 
+bool told_to_stop(const struct problem *p) {
+    return p->how->stop && p->how->stop(p->how->stop_payload);
+}
+
 static int64_t by_size(int64_t least, int32_t requests) {
     return requests > PROVINCE ? least / PROVINCE * requests : least;
 }
@@ -124,7 +128,7 @@ static void problem_close(struct problem *p) {
 
 enum rc match_run(const struct campaign *c, const struct match_options *options, struct plan **out,
                   struct err *err) {
-    struct problem p = {.c = c, .how = options};
+    struct problem p = {.c = c, .how = options, .round = 1};
     struct plan *plan = mem_alloc(sizeof *plan);
 
     (void)err;

@@ -91,7 +91,11 @@ struct problem {
     int32_t n_kinds, n_groups, n_components, n_slots;
     struct proof *proof;     /* prices noted on the way */
     int64_t seat_work, work; /* budgets left: for seats that are lost, for every line */
+    int64_t round;           /* 1, and twice as much each time that the clock allows another */
 };
+
+/* Asked now and then; once true, work ends as soon as there is a plan. */
+bool told_to_stop(const struct problem *p);
 
 /* A plan of the free ones: how many of each kind take each of its options. */
 typedef int32_t counts;
