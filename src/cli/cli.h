@@ -34,6 +34,9 @@ enum option {
     OPT_FOR,
     OPT_FORMAT,
     OPT_ONE_FILE,
+    OPT_SEAT_PLAN,
+    OPT_SIGN,
+    OPT_DRAFT,
     OPT_FORCE,
     OPT_AS_OF,
     OPT_ALLOCATION,
@@ -137,7 +140,7 @@ command_fn command_list_claims, command_register_import, command_register_list;
 command_fn command_match, command_explain;
 command_fn command_booking_confirm, command_booking_told, command_booking_cancel;
 command_fn command_booking_move, command_waiting, command_waiting_fill, command_thin;
-command_fn command_export, command_manifest, command_reconcile;
+command_fn command_export, command_manifest, command_reconcile, command_slips, command_sms;
 command_fn command_status, command_check, command_backup;
 
 #endif

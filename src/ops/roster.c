@@ -46,12 +46,15 @@ static int compare(int64_t a, int64_t b) {
 /* Where no seats are known, those of a party stand together. */
 static int by_boarding(const void *a, const void *b) {
     const struct sortable *x = a, *y = b;
-    const int orders[] = {
-        compare(x->booking->board, y->booking->board), compare(x->seat_number, y->seat_number),
-        strcmp(x->seat, y->seat),   strcmp(x->station, y->station),
-        strcmp(x->party, y->party), strcmp(x->request->ref, y->request->ref),
-        compare(x->request->trip, y->request->trip), compare(x->line.child, y->line.child),
-        strcmp(x->line.ref, y->line.ref)};
+    const int orders[] = {compare(x->booking->board, y->booking->board),
+                          compare(x->seat_number, y->seat_number),
+                          strcmp(x->seat, y->seat),
+                          strcmp(x->station, y->station),
+                          strcmp(x->party, y->party),
+                          strcmp(x->request->ref, y->request->ref),
+                          compare(x->request->trip, y->request->trip),
+                          compare(x->line.child, y->line.child),
+                          strcmp(x->line.ref, y->line.ref)};
 
     for (size_t i = 0; i < sizeof orders / sizeof *orders; i++)
         if (orders[i])
@@ -81,17 +84,16 @@ static int by_request(const void *key, const void *member) {
 static int add_children(const struct sheet_maker *k, struct sortable *rows, int n) {
     const struct sortable adult = rows[n - 1];
     const struct child_row *end = k->children + k->n_children;
-    const struct child_row *child =
-        k->n_children ? bsearch(&adult.line.request, k->children, (size_t)k->n_children,
-                                sizeof *child, by_request)
-                      : NULL;
+    const struct child_row *child = k->n_children
+                                        ? bsearch(&adult.line.request, k->children,
+                                                  (size_t)k->n_children, sizeof *child, by_request)
+                                        : NULL;
 
     while (child && child > k->children && child[-1].request == adult.line.request)
         child--;
     for (; child && child < end && child->request == adult.line.request; child++) {
         rows[n] = adult;
-        rows[n++].line =
-            (struct roster_line){adult.line.request, child->ref, true, child->person};
+        rows[n++].line = (struct roster_line){adult.line.request, child->ref, true, child->person};
     }
     return n;
 }

@@ -23,10 +23,10 @@ struct sheet_maker {
 };
 
 struct roster_line { /* the row numbered from 1 */
-    int32_t request;         /* index; of a free child its adult's */
-    const char *ref;         /* of the rider or child */
+    int32_t request; /* index; of a free child its adult's */
+    const char *ref; /* of the rider or child */
     bool child;
-    struct person person;    /* whole, unmasked */
+    struct person person; /* whole, unmasked */
 };
 struct roster {
     struct roster_line *lines; /* by boarding stop, then seat; a child under its adult */

@@ -160,8 +160,7 @@ static enum rc choose_code(struct store *store, const char *key, struct paper_ve
     enum rc rc = RC_OK;
 
     for (uint32_t salt = 0; taken && rc == RC_OK; salt++) {
-        sqlite3_stmt *s =
-            db_stmt(store, "SELECT count(*) FROM paper_version WHERE code = :code");
+        sqlite3_stmt *s = db_stmt(store, "SELECT count(*) FROM paper_version WHERE code = :code");
         paper_code(key, v, salt, v->code);
         db_bind_text(s, ":code", v->code);
         rc = db_number(store, s, 0, &taken, err);

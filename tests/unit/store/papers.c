@@ -40,9 +40,9 @@ static void keep(void) {
 
     ck_assert_int_eq(roster_make(&maker, run, &s.arena, &roster, &s.err), RC_OK);
     roster_version(session.c, run, &roster, &s.arena, &version);
-    ck_assert_int_eq(store_paper_add(session.store, &session.c->allocations[run], s.ops.now,
-                                     &version, &s.err),
-                     RC_OK);
+    ck_assert_int_eq(
+        store_paper_add(session.store, &session.c->allocations[run], s.ops.now, &version, &s.err),
+        RC_OK);
 }
 
 static void keep_for_good(void) {
@@ -119,13 +119,12 @@ START_TEST(copies_are_numbered_for_each_recipient) {
 
     keep();
     for (int i = 0; i < 3; i++) {
-        struct print_row print = {
-            .recipient = recipients[i], .format = "pdf", .at = s.ops.now};
+        struct print_row print = {.recipient = recipients[i], .format = "pdf", .at = s.ops.now};
         ck_assert_int_eq(store_print_add(session.store, version.id, &print, &s.err), RC_OK);
         ck_assert_int_eq(print.copy, copies[i]);
     }
-    ck_assert_int_eq(
-        store_print_list(session.store, version.id, &s.arena, &prints, &n, &s.err), RC_OK);
+    ck_assert_int_eq(store_print_list(session.store, version.id, &s.arena, &prints, &n, &s.err),
+                     RC_OK);
     ck_assert_int_eq(n, 3);
     ck_assert_str_eq(prints[2].recipient, "driver");
 }
