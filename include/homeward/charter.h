@@ -15,9 +15,9 @@ enum charter_code {
     CHARTER_CHILDREN,   /* free children above a tenth of them beyond a full coach */
     CHARTER_PLATE,      /* neither end lies where the plate is from */
     CHARTER_SIGN_EXPIRED,
-    CHARTER_DRIVERS, /* too few for the distance */
-    CHARTER_REST,    /* longer than four hours in one go */
-    CHARTER_NIGHT,   /* on the road between 02:00 and 05:00 */
+    CHARTER_DRIVERS,     /* too few for the distance */
+    CHARTER_REST,        /* longer than four hours in one go */
+    CHARTER_NIGHT,       /* on the road between 02:00 and 05:00 */
     CHARTER_NO_APPROVED, /* from here on: what is not stated, so not checked */
     CHARTER_NO_SIGN,
     CHARTER_NO_CONTRACT,

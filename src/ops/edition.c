@@ -27,9 +27,8 @@ static enum rc compare(const struct sheet_maker *k, int32_t allocation, struct a
     return rc;
 }
 
-static enum rc choose(const struct sheet_maker *k, int32_t allocation,
-                      const struct roster *roster, struct arena *arena, struct edition *e,
-                      struct err *err) {
+static enum rc choose(const struct sheet_maker *k, int32_t allocation, const struct roster *roster,
+                      struct arena *arena, struct edition *e, struct err *err) {
     struct paper_version last;
     struct paper_difference d;
     enum rc rc = load(k, allocation, 0, arena, &last, err);
@@ -104,11 +103,10 @@ static const char *moved_text(const struct teller *t, const struct paper_change_
     bool en = t->sheet->lang == LANG_EN;
 
     if (a->board == b->board && a->alight == b->alight)
-        return phrase(t->arena, en ? "moved: %s, seat %s → %s" : "换座：%s，%s → %s", name,
-                      a->seat, b->seat);
+        return phrase(t->arena, en ? "moved: %s, seat %s → %s" : "换座：%s，%s → %s", name, a->seat,
+                      b->seat);
     return phrase(t->arena,
-                  en ? "moved: %s (%s), stops %d–%d → %d–%d"
-                     : "改站：%s（%s），站点 %d—%d → %d—%d",
+                  en ? "moved: %s (%s), stops %d–%d → %d–%d" : "改站：%s（%s），站点 %d—%d → %d—%d",
                   name, place_of(t, b), (int)a->board + 1, (int)a->alight + 1, (int)b->board + 1,
                   (int)b->alight + 1);
 }
@@ -147,8 +145,7 @@ static void mark_rows(struct manifest_sheet *sheet, const struct paper_differenc
     for (int i = 0; i < d->n_rows; i++)
         for (int r = 0; r < sheet->n_rows && d->rows[i].after; r++)
             if (sheet->rows[r].number == d->rows[i].after->row)
-                sheet->rows[r].mark =
-                    d->rows[i].change == PAPER_ADDED ? MARK_ADDED : MARK_CHANGED;
+                sheet->rows[r].mark = d->rows[i].change == PAPER_ADDED ? MARK_ADDED : MARK_CHANGED;
 }
 
 enum rc edition_fill(const struct sheet_maker *k, const struct edition *e, struct arena *arena,

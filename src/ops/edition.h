@@ -16,8 +16,8 @@ struct edition {
 };
 /* An unchanged departure keeps its version. The print itself is kept beside it. */
 enum rc edition_print(const struct sheet_maker *maker, int32_t allocation,
-                      const struct roster *roster, enum manifest_format format,
-                      struct arena *arena, struct edition *out, struct err *err) RC_CHECK;
+                      const struct roster *roster, enum manifest_format format, struct arena *arena,
+                      struct edition *out, struct err *err) RC_CHECK;
 /* Version, code and changes into the sheet. */
 enum rc edition_fill(const struct sheet_maker *maker, const struct edition *edition,
                      struct arena *arena, struct manifest_sheet *sheet, struct err *err) RC_CHECK;

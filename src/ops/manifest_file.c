@@ -154,10 +154,9 @@ static void table_add(struct manifest_file *f, const struct manifest_sheet *m) {
 
 /* ---- any of them ---- */
 
-static enum rc open_table(struct manifest_file *f, const char *path, bool force,
-                          struct err *err) {
-    enum rc rc = table_out_open(
-        path, f->format == MANIFEST_XLSX ? TABLE_OUT_XLSX : TABLE_OUT_CSV, force, &f->table, err);
+static enum rc open_table(struct manifest_file *f, const char *path, bool force, struct err *err) {
+    enum rc rc = table_out_open(path, f->format == MANIFEST_XLSX ? TABLE_OUT_XLSX : TABLE_OUT_CSV,
+                                force, &f->table, err);
 
     if (rc == RC_OK)
         table_out_sheet(f->table, bi_text(BI("乘车名单", "Manifest"), f->lang));
@@ -202,8 +201,7 @@ enum rc manifest_file_add(struct manifest_file *f, struct printing *p,
     return RC_OK;
 }
 
-enum rc manifest_file_stage(struct manifest_file *f, struct file_staged *staged,
-                            struct err *err) {
+enum rc manifest_file_stage(struct manifest_file *f, struct file_staged *staged, struct err *err) {
     if (f->table) {
         enum rc rc = table_out_stage(f->table, staged, err);
         table_out_free(f->table);

@@ -58,9 +58,9 @@ static const char *vehicle_of(struct notice *k, const struct allocation *a) {
     bool en = k->lang == LANG_EN;
 
     if (a->service && a->service[0])
-        return a->car && a->car[0] ? phrase(&k->arena, en ? "%s car %s" : "%s 次 %s 车",
-                                            a->service, a->car)
-                                   : a->service;
+        return a->car && a->car[0]
+                   ? phrase(&k->arena, en ? "%s car %s" : "%s 次 %s 车", a->service, a->car)
+                   : a->service;
     return a->kind == ALLOCATION_CHARTERED_COACH ? k->s.c->vehicles[a->vehicle].key : "";
 }
 
@@ -209,8 +209,8 @@ static enum rc draw_slips(struct notice *k, int32_t allocation, const struct ros
     if (k->entry->dry_run)
         return RC_OK;
     if (!f)
-        rc = open_pages(k, printing_path(&k->p, k->entry->path, allocation, "slips.pdf"), &own,
-                        err);
+        rc =
+            open_pages(k, printing_path(&k->p, k->entry->path, allocation, "slips.pdf"), &own, err);
     if (rc == RC_OK) {
         rc = paper_slips(into->paper, slips, n, printing_missing, &k->p, &pages, err);
         rc = rc == RC_OK && !f ? close_pages(k, &own, err) : rc;

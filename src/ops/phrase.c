@@ -54,8 +54,8 @@ const char *phrase_night_time(enum lang lang, struct instant at, struct arena *a
     if (month == evening_month)
         return phrase(arena, "%d月%d日夜里（%d日%02d:%02d）", month, evening_day, day, minute / 60,
                       minute % 60);
-    return phrase(arena, "%d月%d日夜里（%d月%d日%02d:%02d）", evening_month, evening_day, month, day,
-                  minute / 60, minute % 60);
+    return phrase(arena, "%d月%d日夜里（%d月%d日%02d:%02d）", evening_month, evening_day, month,
+                  day, minute / 60, minute % 60);
 }
 
 const char *phrase_spot(const struct campaign *c, const struct spot *spot, struct arena *arena) {

@@ -64,11 +64,10 @@ enum rc printing_open(struct session *s, enum manifest_for recipient,
     struct child_row *children = NULL;
 
     *out = (struct printing){.arena = arena};
-    out->maker =
-        (struct sheet_maker){.s = s, .recipient = recipient, .by_run = &out->by_run};
+    out->maker = (struct sheet_maker){.s = s, .recipient = recipient, .by_run = &out->by_run};
     riders_by_run(s->c, &out->scratch, &out->by_run);
-    enum rc rc = store_children_load(s->store, s->c, &out->scratch, &children,
-                                     &out->maker.n_children, err);
+    enum rc rc =
+        store_children_load(s->store, s->c, &out->scratch, &children, &out->maker.n_children, err);
     out->maker.children = children;
     return rc == RC_OK ? choose_runs(out, chosen, err) : rc;
 }
@@ -84,8 +83,7 @@ void printing_close(struct printing *p) {
 static void note(struct printing *p, struct who_list *list, int32_t request) {
     const struct campaign *c = p->maker.s->c;
     const struct request *r = request >= 0 ? &c->requests[request] : NULL;
-    const char *who =
-        r ? phrase(p->arena, "%s/%s", c->stations[r->station].code, r->ref) : "-";
+    const char *who = r ? phrase(p->arena, "%s/%s", c->stations[r->station].code, r->ref) : "-";
 
     VEC_PUSH(list->v, list->n, list->cap, who);
 }
@@ -96,8 +94,7 @@ void printing_missing(void *payload, int row) {
     note(p, &p->missing, row >= 0 ? p->requests[row] : -1);
 }
 
-enum rc printing_tell(struct printing *p, int32_t allocation, int64_t *out_told,
-                      struct err *err) {
+enum rc printing_tell(struct printing *p, int32_t allocation, int64_t *out_told, struct err *err) {
     struct session *s = p->maker.s;
     enum rc rc = RC_OK;
 

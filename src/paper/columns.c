@@ -1,7 +1,6 @@
 /* Which columns a recipient's manifest has, and what stands in them. */
 #include "homeward/paper.h"
 
-
 static const struct bi headings[MANIFEST_COLUMNS] = {
     [COLUMN_TICK] = {"✓", "✓"},
     [COLUMN_NUMBER] = {"序号", "No."},
@@ -40,30 +39,59 @@ static const enum manifest_column undocumented[] = {
     COLUMN_FIRST,   COLUMN_TICK,    COLUMN_SEAT,  COLUMN_NAME,  COLUMN_PHONE, COLUMN_BOARDS,
     COLUMN_ALIGHTS, COLUMN_LUGGAGE, COLUMN_PARTY, COLUMN_NEEDS, END};
 /* The order in which 12306 takes a group's riders. */
-static const enum manifest_column railway[] = {
-    COLUMN_NUMBER, COLUMN_NAME,    COLUMN_DOCUMENT_TYPE, COLUMN_DOCUMENT, COLUMN_FARE,
-    COLUMN_CLASS,  COLUMN_DAY,     COLUMN_SERVICE,       COLUMN_BOARDS,   COLUMN_ALIGHTS,
-    COLUMN_PHONE,  COLUMN_SEAT,    END};
-static const enum manifest_column insurer[] = {
-    COLUMN_NUMBER, COLUMN_NAME,   COLUMN_SEX,     COLUMN_DOCUMENT_TYPE, COLUMN_DOCUMENT,
-    COLUMN_PHONE,  COLUMN_BOARDS, COLUMN_ALIGHTS, COLUMN_SEAT,          COLUMN_FARE,
-    END};
-static const enum manifest_column posted[] = {COLUMN_NAME,   COLUMN_FIRST,   COLUMN_DOCUMENT,
-                                              COLUMN_PHONE,  COLUMN_BOARDS,  COLUMN_BOARDS_AT,
-                                              COLUMN_ALIGHTS, END};
+static const enum manifest_column railway[] = {COLUMN_NUMBER,
+                                               COLUMN_NAME,
+                                               COLUMN_DOCUMENT_TYPE,
+                                               COLUMN_DOCUMENT,
+                                               COLUMN_FARE,
+                                               COLUMN_CLASS,
+                                               COLUMN_DAY,
+                                               COLUMN_SERVICE,
+                                               COLUMN_BOARDS,
+                                               COLUMN_ALIGHTS,
+                                               COLUMN_PHONE,
+                                               COLUMN_SEAT,
+                                               END};
+static const enum manifest_column insurer[] = {COLUMN_NUMBER,
+                                               COLUMN_NAME,
+                                               COLUMN_SEX,
+                                               COLUMN_DOCUMENT_TYPE,
+                                               COLUMN_DOCUMENT,
+                                               COLUMN_PHONE,
+                                               COLUMN_BOARDS,
+                                               COLUMN_ALIGHTS,
+                                               COLUMN_SEAT,
+                                               COLUMN_FARE,
+                                               END};
+static const enum manifest_column posted[] = {
+    COLUMN_NAME,   COLUMN_FIRST,     COLUMN_DOCUMENT, COLUMN_PHONE,
+    COLUMN_BOARDS, COLUMN_BOARDS_AT, COLUMN_ALIGHTS,  END};
 static const enum manifest_column signing[] = {
-    COLUMN_FIRST, COLUMN_SEAT, COLUMN_NAME, COLUMN_PHONE,     COLUMN_BOARDS,
+    COLUMN_FIRST,  COLUMN_SEAT, COLUMN_NAME, COLUMN_PHONE,     COLUMN_BOARDS,
     COLUMN_TICKET, COLUMN_GIFT, COLUMN_CARD, COLUMN_SIGNATURE, END};
 /* What comes back in it can be read by boarding import. */
-static const enum manifest_column table[] = {
-    COLUMN_RUN,      COLUMN_VERSION, COLUMN_NUMBER,    COLUMN_SEAT,    COLUMN_REF,
-    COLUMN_NAME,     COLUMN_DOCUMENT, COLUMN_PHONE,    COLUMN_BOARDS,  COLUMN_BOARDS_AT,
-    COLUMN_ALIGHTS,  COLUMN_LUGGAGE, COLUMN_PARTY,     COLUMN_NEEDS,   COLUMN_CHILD,
-    COLUMN_BOARDED,  END};
+static const enum manifest_column table[] = {COLUMN_RUN,
+                                             COLUMN_VERSION,
+                                             COLUMN_NUMBER,
+                                             COLUMN_SEAT,
+                                             COLUMN_REF,
+                                             COLUMN_NAME,
+                                             COLUMN_DOCUMENT,
+                                             COLUMN_PHONE,
+                                             COLUMN_BOARDS,
+                                             COLUMN_BOARDS_AT,
+                                             COLUMN_ALIGHTS,
+                                             COLUMN_LUGGAGE,
+                                             COLUMN_PARTY,
+                                             COLUMN_NEEDS,
+                                             COLUMN_CHILD,
+                                             COLUMN_BOARDED,
+                                             END};
 static const enum manifest_column plain_table[] = {
-    COLUMN_RUN,       COLUMN_VERSION, COLUMN_NUMBER,  COLUMN_SEAT,    COLUMN_REF,   COLUMN_NAME,
-    COLUMN_PHONE,     COLUMN_BOARDS,  COLUMN_BOARDS_AT, COLUMN_ALIGHTS, COLUMN_LUGGAGE,
-    COLUMN_PARTY,     COLUMN_NEEDS,   COLUMN_CHILD,   COLUMN_BOARDED, END};
+    COLUMN_RUN,       COLUMN_VERSION, COLUMN_NUMBER,  COLUMN_SEAT,
+    COLUMN_REF,       COLUMN_NAME,    COLUMN_PHONE,   COLUMN_BOARDS,
+    COLUMN_BOARDS_AT, COLUMN_ALIGHTS, COLUMN_LUGGAGE, COLUMN_PARTY,
+    COLUMN_NEEDS,     COLUMN_CHILD,   COLUMN_BOARDED, END};
 
 const enum manifest_column *manifest_columns(const struct manifest_sheet *m, bool as_table) {
     switch (m->recipient) {

@@ -106,7 +106,7 @@ static bool same_party(const struct manifest_sheet *m, int i, int k) {
 /* Rows of one party that stand together are held by a bracket. */
 static void draw_bracket(struct sheet *s, int column, int i) {
     bool above = same_party(s->m, i, i - 1), below = same_party(s->m, i, i + 1);
-    double x = s->x[column] + 1, top = s->y + (above ? 0 : 3),
+    double x = s->x[column] - 2, top = s->y + (above ? 0 : 3),
            bottom = s->y + (below ? ROW_HEIGHT : ROW_HEIGHT - 3);
 
     if (!above && !below)

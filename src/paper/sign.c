@@ -10,7 +10,9 @@ void paper_sign(struct paper *p, const struct manifest_sheet *m) {
     page_text_fit(p, MARGIN, PAGE_HEIGHT * 0.64, WIDTH, 60, m->route);
     page_text_fit(p, MARGIN, PAGE_HEIGHT * 0.78, WIDTH, 46, m->departs);
     page_text(p, MARGIN, PAGE_HEIGHT - MARGIN - 20, WIDTH, TEXT_TITLE, ALIGN_CENTER,
-              m->plate ? m->plate : m->service ? m->service : m->allocation);
+              m->plate     ? m->plate
+              : m->service ? m->service
+                           : m->allocation);
     page_end(p);
 }
 
@@ -48,8 +50,8 @@ static void draw_seat(struct paper *p, const struct grid *g, const struct plan_s
     page_box(p, x, y, g->cell_width - 3, height);
     page_text(p, x + 2, y, g->cell_width - 7, TEXT_SMALL, ALIGN_LEFT, seat->label);
     page_text(p, x + 2, y + (height > 24 ? 11 : height - 12), g->cell_width - 7,
-              height > 30 ? TEXT_BODY : TEXT_SMALL,
-              height > 24 ? ALIGN_CENTER : ALIGN_RIGHT, seat->who);
+              height > 30 ? TEXT_BODY : TEXT_SMALL, height > 24 ? ALIGN_CENTER : ALIGN_RIGHT,
+              seat->who);
     if (height > 36)
         page_text(p, x + 2, y + 24, g->cell_width - 7, TEXT_SMALL, ALIGN_CENTER, seat->note);
 }
@@ -60,7 +62,8 @@ void paper_seat_plan(struct paper *p, const struct manifest_sheet *m,
     char line[512];
 
     page_text(p, MARGIN, MARGIN, WIDTH * 0.6, TEXT_TITLE, ALIGN_LEFT, m->label);
-    snprintf(line, sizeof line, "%s  %s", m->allocation, p->lang == LANG_EN ? "seat plan" : "座位图");
+    snprintf(line, sizeof line, "%s  %s", m->allocation,
+             p->lang == LANG_EN ? "seat plan" : "座位图");
     page_text(p, MARGIN + WIDTH * 0.6, MARGIN + 5, WIDTH * 0.4, TEXT_LARGE, ALIGN_RIGHT, line);
     snprintf(line, sizeof line, "%s    %s    %s", m->departs, m->plate ? m->plate : "",
              p->lang == LANG_EN ? "← front" : "← 车头");

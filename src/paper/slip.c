@@ -32,9 +32,11 @@ static double draw_line(struct paper *p, double x, double y, const struct line *
 
 static void draw_slip(struct paper *p, const struct slip *slip, double left, double top) {
     const struct line lines[] = {
-        {{"班次", "Run"}, slip->label, TEXT_LARGE},   {{"发车", "Departs"}, slip->departs, TEXT_LARGE},
+        {{"班次", "Run"}, slip->label, TEXT_LARGE},
+        {{"发车", "Departs"}, slip->departs, TEXT_LARGE},
         {{"上车", "Board at"}, slip->boards, TEXT_BODY},
-        {{"座位", "Seat"}, slip->seat, TEXT_LARGE},   {{"车辆", "Vehicle"}, slip->service, TEXT_BODY},
+        {{"座位", "Seat"}, slip->seat, TEXT_LARGE},
+        {{"车辆", "Vehicle"}, slip->service, TEXT_BODY},
         {{"下车", "Alight at"}, slip->alights, TEXT_BODY},
         {{"到达", "Arrives"}, slip->arrives, TEXT_BODY},
         {{"联系人", "Contact"}, slip->contact, TEXT_BODY},
