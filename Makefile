@@ -35,11 +35,12 @@ endif
 
 ### What Debian has to give
 DEPS_BUILD := gcc make pkg-config libc6-dev libcurl4-openssl-dev libxml2-dev libsqlite3-dev libpango1.0-dev \
-              libjansson-dev libsodium-dev libzip-dev libfreexl-dev libxlsxwriter-dev libmicrohttpd-dev fonts-noto-cjk ca-certificates
+              libjansson-dev libsodium-dev libzip-dev libfreexl-dev libxlsxwriter-dev libqrencode-dev libmicrohttpd-dev \
+              fonts-noto-cjk fonts-liberation ca-certificates
 DEPS_DEMO  := libxml2-utils time python3
 DEPS_TEST  := check libsubunit-dev sqlite3 poppler-utils bc mandoc unzip openssl strace python3-scipy liblemon-dev coinor-cbc g++
 DEPS_DEV   := clang clang-format clang-tidy cppcheck shellcheck gcovr valgrind libclang-rt-14-dev
-LIBS := libxml-2.0 libcurl sqlite3 pangocairo jansson libsodium libzip freexl xlsxwriter libmicrohttpd
+LIBS := libxml-2.0 libcurl sqlite3 pangocairo jansson libsodium libzip freexl xlsxwriter libqrencode libmicrohttpd
 
 ### Flags
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla \

@@ -7,7 +7,9 @@
 #define HOMEWARD_OPS_H
 
 #include "homeward/campaign.h"
+#include "homeward/charter.h"
 #include "homeward/match.h"
+#include "homeward/paper.h"
 #include "homeward/reconcile.h"
 #include "homeward/seatmap.h"
 #include "homeward/store.h"
@@ -669,8 +671,7 @@ enum export_table { EXPORT_BOOKINGS, EXPORT_WAITING, EXPORT_RIDERS };
 enum rc ops_export(const struct ops *ops, enum export_table table, const char *path, bool force,
                    int64_t *out_rows, struct err *err) RC_CHECK;
 
-enum manifest_for { MANIFEST_CREW, MANIFEST_DRIVER, MANIFEST_CARRIER, MANIFEST_POSTED };
-enum manifest_format { MANIFEST_PDF, MANIFEST_CSV };
+enum manifest_format { MANIFEST_PDF, MANIFEST_XLSX, MANIFEST_CSV, MANIFEST_XML };
 struct manifest_entry {
     const char *const *runs; /* allocations; n = 0: by date, or all */
     int n_runs;
@@ -680,12 +681,38 @@ struct manifest_entry {
     enum manifest_for recipient;
     enum manifest_format format;
     bool one_file, force;
+    bool seat_plan, sign; /* pages beside it, PDF only */
+    bool draft;           /* marked as one: no version, nobody is told */
+    bool dry_run;         /* no file either */
+};
+struct print_line {                /* one departure */
+    const char *allocation, *code; /* check code; NULL: a draft */
+    int32_t version, since, copy;
+    bool fresh; /* a version made by this print */
+    int64_t changes[PAPER_CHANGES];
+    unsigned head; /* bits of enum head_fact: changed since that version */
+    int64_t told;  /* bookings that were only proposed till now */
+};
+struct charter_line {
+    const char *allocation;
+    enum charter_code code;
+    enum charter_weight weight;
+    const char *zh, *en;
 };
 struct manifest_answer {
-    int64_t files, departures, pages, riders;
+    int64_t files, departures, pages, riders, told, refused;
     const char **missing; /* STATION/REF of names with a character that no font here has */
     int n_missing;
+    struct print_line *prints;
+    int n_prints;
+    struct charter_line *findings;
+    int n_findings;
+    const char **who; /* STATION/REF of those told */
+    int n_who;
 };
+/* Checks each charter (homeward/charter.h), then prints. A departure over its licensed seats is
+ * never printed; if there is no other, RC_CONFLICT "overloaded". Otherwise everything or nothing:
+ * versions, prints and bookings told are committed first, then the files get their names. */
 enum rc ops_manifest(const struct ops *ops, const struct manifest_entry *entry, struct arena *arena,
                      struct manifest_answer *out, struct err *err) RC_CHECK;
 
@@ -801,6 +828,25 @@ enum rc ops_extra_give(const struct ops *ops, const struct extra_give_entry *ent
 /* run NULL: the campaign's. */
 enum rc ops_extra_list(const struct ops *ops, const char *run, struct arena *arena,
                        struct extra_view *out, struct err *err) RC_CHECK;
+/* A notice a rider, four on a page; texts a rider for the union's own gateway. Either tells the
+ * bookings, as a manifest does. path: the file; for slips, a folder of one file a departure. */
+struct notice_entry {
+    const char *const *runs; /* as of a manifest */
+    int n_runs;
+    struct day date;
+    bool all;
+    const char *path;
+    bool force, draft, dry_run;
+};
+struct notice_answer {
+    int64_t departures, riders, pages, told, without_phone;
+    const char **missing, **who;
+    int n_missing, n_who;
+};
+enum rc ops_slips(const struct ops *ops, const struct notice_entry *entry, struct arena *arena,
+                  struct notice_answer *out, struct err *err) RC_CHECK;
+enum rc ops_sms(const struct ops *ops, const struct notice_entry *entry, struct arena *arena,
+                struct notice_answer *out, struct err *err) RC_CHECK;
 
 /* as_of DAY_NONE: everything recorded. Free out with statement_free; the campaign with
  * campaign_free (the statement borrows from it). */

@@ -34,6 +34,9 @@ enum option {
     OPT_FOR,
     OPT_FORMAT,
     OPT_ONE_FILE,
+    OPT_SEAT_PLAN,
+    OPT_SIGN,
+    OPT_DRAFT,
     OPT_FORCE,
     OPT_AS_OF,
     OPT_ALLOCATION,
@@ -204,6 +207,7 @@ command_fn command_rider_withdraw, command_calls, command_calls_answer, command_
 command_fn command_export, command_manifest, command_reconcile;
 command_fn command_boarding_record, command_boarding_import, command_boarding_show;
 command_fn command_extra_stock, command_extra_give, command_extra_list;
+command_fn command_export, command_manifest, command_reconcile, command_slips, command_sms;
 command_fn command_status, command_check, command_backup;
 command_fn command_serve, command_office_list, command_run_seats;
 

@@ -92,12 +92,24 @@ const struct option_row options[OPTIONS] = {
                     "FILE|DIR",
                     {"写到这个文件或文件夹；不覆盖已有文件",
                      "where to write; nothing that exists is overwritten"}},
-    [OPT_FOR] = {"--for",
-                 "crew|driver|carrier|posted",
-                 {"给谁：随车员、司机（默认，无证件号）、承运单位、张贴（姓名和号码遮去一部分）",
-                  "who gets it: escort, driver (the default: no documents), carrier, or the wall "
-                  "(names and numbers partly hidden)"}},
-    [OPT_FORMAT] = {"--format", "pdf|csv", {"格式；默认 pdf", "the format; falls back to pdf"}},
+    [OPT_FOR] =
+        {"--for",
+         "crew|driver|carrier|posted|leader|signing",
+         {"给谁：随车员（证件号齐全）、司机（默认，无证件号）、承运单位（实名制名单，投保名单）、"
+          "张贴（按姓名排列，姓名和号码遮去一部分）、工地领队、签收表",
+          "who gets it: escort (with documents), driver (the default: none), carrier "
+          "(real-name list, for the insurer too), the wall (by name, partly hidden), site "
+          "leader, or a list to sign for tickets, gifts and ride cards"}},
+    [OPT_FORMAT] = {"--format",
+                    "pdf|xlsx|csv|xml",
+                    {"格式；默认 pdf", "the format; falls back to pdf"}},
+    [OPT_SEAT_PLAN] = {"--seat-plan", NULL, {"附座位图", "with a plan of the seats"}},
+    [OPT_SIGN] = {"--sign",
+                  NULL,
+                  {"附挡风玻璃上的大字牌", "with the large sign for the windscreen"}},
+    [OPT_DRAFT] = {"--draft",
+                   NULL,
+                   {"打印草稿：不编版次，不记通知", "a draft: no version, nobody counts as told"}},
     [OPT_ONE_FILE] = {"--one-file",
                       NULL,
                       {"合成一个文件，便于打印", "all in one file, for the printer"}},

@@ -156,7 +156,7 @@ static enum rc write_pdf(struct calling *k, struct err *err) {
 
     if (rc != RC_OK)
         return rc;
-    rc = paper_open(file.temp, k->s->ops->lang, &paper, err);
+    rc = paper_open(file.f, k->entry->path, k->s->ops->lang, &paper, err);
     if (rc == RC_OK) {
         rc = paper_calls(paper, &k->sheet, on_missing, k, err);
         enum rc closed = paper_close(paper, rc == RC_OK ? err : NULL);
