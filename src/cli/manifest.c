@@ -226,7 +226,7 @@ static struct json *notice_json(const struct notice_answer *a, const struct noti
 }
 
 static void print_noticed(const struct invocation *in, const struct notice_entry *entry,
-                       const struct notice_answer *a) {
+                          const struct notice_answer *a) {
     char told[32];
 
     number_text(a->told, told);
