@@ -58,7 +58,8 @@ static void count_pieces(struct solver *s, int32_t *up, int32_t *number) {
     }
 }
 
-/* Along the rings of the permutation, so that it needs no second copy; `state` says who has gone. */
+/* Along the rings of the permutation, so that it needs no second copy; `state` says who has gone.
+ */
 static void move_arcs(struct solver *s) {
     for (int32_t a = 0; a < s->n_arcs; a++) {
         struct way way = s->ways[a];
@@ -232,10 +233,8 @@ static void start(struct solver *s) {
     find_ways(s);
     link_tree(s, settle_forest(s));
     find_lasts(s);
-    s->nodes[s->root] = (struct node){.parent = -1,
-                                      .pred = s->n_arcs + s->root,
-                                      .size = s->n_nodes,
-                                      .last = s->before[s->root]};
+    s->nodes[s->root] = (struct node){
+        .parent = -1, .pred = s->n_arcs + s->root, .size = s->n_nodes, .last = s->before[s->root]};
     price_tree(s);
     s->started = true;
 }
