@@ -373,7 +373,7 @@ const struct command commands[] = {
      1,
      1,
      TAKES(OPT_NEW, OPT_VEHICLE, OPT_STOP, OPT_RIDERS, OPT_REMATCH, OPT_DRY_RUN),
-     "RUN --new RUN --vehicle V --stop N | --riders N [--dry-run]",
+     "RUN --new RUN --vehicle V --stop N | --riders N [--rematch] [--dry-run]",
      {"分出一趟：某站上车的人，或若干人",
       "put part of a run's riders on a new one: who boards at a stop, or so many"}},
     {"run",

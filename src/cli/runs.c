@@ -108,10 +108,17 @@ static void print_answer(const struct invocation *in, const struct run_entry *e,
         print_json(answer_json(e, a));
         return;
     }
-    say(in, e->dry_run ? "试算，未作更改；趟次 %s 将有 %lld 座" : "已更改；趟次 %s 现有 %lld 座",
-        e->dry_run ? "a trial; nothing was changed; the run %s would have %lld seats"
-                   : "changed; the run %s has %lld seats",
-        e->run, (long long)a->places);
+    if (e->op == RUN_CANCEL || e->op == RUN_MERGE)
+        say(in, e->dry_run ? "试算，未作更改；趟次 %s 将取消" : "趟次 %s 已取消",
+            e->dry_run ? "a trial; nothing was changed; the run %s would be cancelled"
+                       : "the run %s is cancelled",
+            e->run);
+    else
+        say(in,
+            e->dry_run ? "试算，未作更改；趟次 %s 将有 %lld 座" : "已更改；趟次 %s 现有 %lld 座",
+            e->dry_run ? "a trial; nothing was changed; the run %s would have %lld seats"
+                       : "changed; the run %s has %lld seats",
+            e->run, (long long)a->places);
     print_off(in, a);
     print_difference(in, &a->difference);
     print_reseated(in, a);
