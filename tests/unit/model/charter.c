@@ -65,10 +65,10 @@ static const struct {
     int32_t approved, drivers, riders, children;
     enum charter_code code; /* CHARTER_CODES: none */
     int64_t is, limit;
-} loads[] = {{55, 2, 53, 0, CHARTER_CODES, 0, 0},       {55, 2, 54, 0, CHARTER_OVERLOADED, 56, 55},
-             {55, 1, 54, 0, CHARTER_CODES, 0, 0},       {55, 0, 55, 0, CHARTER_OVERLOADED, 56, 55},
-             {55, 2, 53, 5, CHARTER_CODES, 0, 0},       {55, 2, 53, 6, CHARTER_CHILDREN, 61, 60},
-             {55, 2, 40, 18, CHARTER_CODES, 0, 0},      {50, 1, 53, 6, CHARTER_OVERLOADED, 54, 50},
+} loads[] = {{55, 2, 53, 0, CHARTER_CODES, 0, 0},     {55, 2, 54, 0, CHARTER_OVERLOADED, 56, 55},
+             {55, 1, 54, 0, CHARTER_CODES, 0, 0},     {55, 0, 55, 0, CHARTER_OVERLOADED, 56, 55},
+             {55, 2, 53, 5, CHARTER_CODES, 0, 0},     {55, 2, 53, 6, CHARTER_CHILDREN, 61, 60},
+             {55, 2, 40, 18, CHARTER_CODES, 0, 0},    {50, 1, 53, 6, CHARTER_OVERLOADED, 54, 50},
              {0, 2, 99, 9, CHARTER_NO_APPROVED, 0, 0}};
 
 START_TEST(riders_crew_and_children_sit_within_the_licensed_seats) {
@@ -133,17 +133,18 @@ START_TEST(beyond_four_hundred_kilometres_two_drivers) {
 }
 END_TEST
 
-/* Departure, middle stop and arrival in minutes from midnight; the middle one rests if it says so. */
+/* Departure, middle stop and arrival in minutes from midnight; the middle one rests if it says so.
+ */
 static const struct {
     int from, middle, to, rest; /* rest -1: it is no rest stop */
     bool too_long, night, not_stated;
 } roads[] = {
-    {480, 600, 700, -1, false, false, false},  /* short: nothing to state */
-    {480, 600, 1000, -1, false, false, true},  /* long, no rest stated */
-    {480, 700, 900, 20, false, false, false},  /* rests in time */
-    {480, 700, 900, 19, true, false, false},   /* too short a rest is none */
-    {480, 730, 900, 30, true, false, false},   /* too late */
-    {480, 720, 960, 20, false, false, false},  /* four hours to the minute */
+    {480, 600, 700, -1, false, false, false},     /* short: nothing to state */
+    {480, 600, 1000, -1, false, false, true},     /* long, no rest stated */
+    {480, 700, 900, 20, false, false, false},     /* rests in time */
+    {480, 700, 900, 19, true, false, false},      /* too short a rest is none */
+    {480, 730, 900, 30, true, false, false},      /* too late */
+    {480, 720, 960, 20, false, false, false},     /* four hours to the minute */
     {1320, 1560, 1800, 180, false, false, false}, /* stands from 02:00 to 05:00 */
     {1320, 1560, 1800, 179, false, true, false},
     {1320, 1430, 1600, -1, false, true, true}, /* through the night, none stated */

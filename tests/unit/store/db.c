@@ -5,6 +5,7 @@
 
 #include <check.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -94,7 +95,7 @@ static int64_t newest_migration(void) {
     int64_t n = 0;
 
     for (const struct asset *a = NULL; (a = asset_next("src/store/migrations/", a)) != NULL;)
-        n++;
+        n = strtol(a->name + strlen("src/store/migrations/"), NULL, 10);
     return n;
 }
 
