@@ -85,6 +85,7 @@ UNIT_OBJ := $(UNIT_SRC:%.c=$(O)/obj/%.o) $(O)/obj/gen/suites.o \
 GEN_SRC  := $(sort $(wildcard fixtures/generator/*.c))
 MCF_SRC  := $(sort $(wildcard tests/bench/mcf/*.c))
 BENCH_SRC := $(sort $(wildcard tests/bench/import/*.c))
+PAPER_SRC := $(sort $(wildcard tests/bench/paper/*.c))
 FUZZ_SRC := $(sort $(filter-out tests/fuzz/replay.c,$(wildcard tests/fuzz/*.c)))
 FUZZ_REPLAY := $(FUZZ_SRC:tests/fuzz/%.c=$(O)/fuzz-%)
 HEADERS  := $(sort $(wildcard include/homeward/*.h))
@@ -98,7 +99,7 @@ $(shell mkdir -p $(O); echo '$(subst ','"'"',$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS))
 
 ### Build
 .PHONY: all
-all: $(O)/homeward $(O)/homeward.1 $(O)/homeward.zh_CN.1 $(if $(GEN_SRC),$(O)/generate) $(if $(MCF_SRC),$(O)/mcf) $(O)/import-bench ## the program and its tools
+all: $(O)/homeward $(O)/homeward.1 $(O)/homeward.zh_CN.1 $(if $(GEN_SRC),$(O)/generate) $(if $(MCF_SRC),$(O)/mcf) $(O)/import-bench $(O)/paper-bench ## the program and its tools
 
 $(O)/homeward: $(O)/obj/src/cli/main.o $(O)/libhomeward.a
 	$(call say,LINK,$@)
@@ -107,6 +108,9 @@ $(O)/generate: $(GEN_SRC:%.c=$(O)/obj/%.o) $(O)/libhomeward.a
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LIBS)
 $(O)/import-bench: $(BENCH_SRC:%.c=$(O)/obj/%.o) $(O)/libhomeward.a
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LIBS)
+$(O)/paper-bench: $(PAPER_SRC:%.c=$(O)/obj/%.o)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LIBS)
 $(O)/mcf: $(MCF_SRC:%.c=$(O)/obj/%.o) $(O)/libhomeward.a
