@@ -137,12 +137,12 @@ struct plan_seat {
     const char *who, *note; /* "" free; note: a stop, when the seat is used twice */
     bool window;
 };
-struct seat_plan {
+struct plan_page {
     struct plan_seat *seats;
     int n_seats;
 };
 void paper_seat_plan(struct paper *paper, const struct manifest_sheet *sheet,
-                     const struct seat_plan *plan);
+                     const struct plan_page *plan);
 
 /* A notice for one rider, A6, four on a page. */
 struct slip {

@@ -80,7 +80,7 @@ static void place_riders(const struct manifest_sheet *m, struct plan_seat *seat,
 }
 
 static void make_plan(const struct campaign *c, int32_t allocation, const struct manifest_sheet *m,
-                      struct arena *arena, struct seat_plan *out) {
+                      struct arena *arena, struct plan_page *out) {
     struct seatmap map;
 
     seatmap_make(c, allocation, arena, &map);
@@ -162,7 +162,7 @@ static void note_print(struct run *r, int32_t allocation, const struct edition *
 static enum rc write_out(struct run *r, int32_t allocation, const struct manifest_sheet *sheet,
                          struct arena *arena, struct err *err) {
     const struct campaign *c = r->p.maker.s->c;
-    struct seat_plan plan = {0};
+    struct plan_page plan = {0};
     struct manifest_pages pages = {.sheet = sheet,
                                    .allocation = &c->allocations[allocation],
                                    .plan = r->entry->seat_plan ? &plan : NULL,
