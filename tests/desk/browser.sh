@@ -7,6 +7,7 @@ set -u
 . "$TESTS/support/gang.sh"
 # shellcheck source=/dev/null
 . "$TESTS/support/desk.sh"
+port= # desk_open says
 
 node_day() { # node_day SCRIPT: counted with the rest
     NODE_PATH=$(dirname "$HOMEWARD")/browser/node_modules node "$TESTS/desk/$1" "$port" "$PWD" >day.log 2>&1
