@@ -485,6 +485,46 @@ struct thin_view {
 enum rc ops_thin(const struct ops *ops, struct arena *arena, struct thin_view *out,
                  struct err *err) RC_CHECK;
 
+/* ---- what has a deadline, or waits for an answer ---- */
+
+enum due_kind {
+    DUE_NAMES,       /* at the carrier */
+    DUE_PAY,         /* a ticket-block */
+    DUE_RETURN,      /* tickets that nobody has */
+    DUE_GROUP,       /* too few riders for a group */
+    DUE_MINIMUM,     /* too few to be worth running */
+    DUE_TOLD,        /* what a rider was told does not stand any more */
+    DUE_PAPER,       /* printed, and changed since */
+    DUE_BOARDING,    /* a return that has not come back */
+    DUE_REJECTS,     /* rows sent back, not answered */
+    DUE_CORRECTIONS, /* proposed, not settled */
+    DUE_LEAVING,     /* dropped by a list, the seat told or confirmed */
+    DUE_KINDS
+};
+const char *due_kind_word(enum due_kind kind);
+struct due_entry {
+    struct day date;    /* as it looks on the morning of that day; DAY_NONE or today: now */
+    const char *office; /* a place; NULL: all */
+};
+struct due_line {
+    enum due_kind kind;
+    int32_t office;     /* place code */
+    const char *object; /* a run, a station or the number of an import */
+    struct instant due;
+    int64_t seconds_left; /* negative: overdue */
+    int64_t count, of;    /* of: what the count is measured by, such as the size of a group */
+    int64_t fen;
+    const char *station;            /* of an import */
+    const char *left, *text, *next; /* in words; next: the command that does something about it */
+};
+struct due_view {
+    struct instant now;     /* that was looked at */
+    struct due_line *lines; /* by office, then the time left */
+    int n;
+};
+enum rc ops_due(const struct ops *ops, const struct due_entry *entry, struct arena *arena,
+                struct due_view *out, struct err *err) RC_CHECK;
+
 /* ---- what comes out ---- */
 
 enum export_table { EXPORT_BOOKINGS, EXPORT_WAITING, EXPORT_RIDERS };

@@ -425,6 +425,9 @@ enum rc store_paper_find(struct store *store, const char *code, struct arena *ar
 enum rc store_paper_add(struct store *store, const struct allocation *allocation,
                         struct instant now, struct paper_version *version,
                         struct err *err) RC_CHECK;
+/* The allocations (row ids) that were printed at all. */
+enum rc store_papers_printed(struct store *store, struct arena *arena, int64_t **out, int *out_n,
+                             struct err *err) RC_CHECK;
 struct print_row {
     int64_t id;
     const char *recipient, *format; /* words of the command line */
@@ -489,6 +492,21 @@ enum rc store_told_changed(struct store *store, struct arena *arena, struct told
 /* All that was told for one request, in order; `stands` is not filled. */
 enum rc store_told_history(struct store *store, int64_t request, struct arena *arena,
                            struct told_line **out, int *out_n, struct err *err) RC_CHECK;
+
+/* ---- what waits for an answer ---- */
+
+struct unanswered_row {
+    int64_t import;
+    const char *station;
+    struct instant since;
+    int64_t n;
+};
+/* Rows sent back that no later list has answered; corrections that nobody has settled. */
+enum rc store_unanswered_rejects(struct store *store, struct arena *arena,
+                                 struct unanswered_row **out, int *out_n, struct err *err) RC_CHECK;
+enum rc store_unanswered_corrections(struct store *store, struct arena *arena,
+                                     struct unanswered_row **out, int *out_n,
+                                     struct err *err) RC_CHECK;
 
 /* ---- what status shows ---- */
 

@@ -159,7 +159,7 @@ command_fn command_booking_confirm, command_booking_told, command_booking_cancel
 command_fn command_hold_add, command_hold_list, command_hold_release;
 command_fn command_quota_set, command_quota_list, command_quota_clear;
 command_fn command_booking_move, command_waiting, command_waiting_fill, command_thin;
-command_fn command_told_list;
+command_fn command_told_list, command_due;
 command_fn command_export, command_manifest, command_reconcile;
 command_fn command_boarding_record, command_boarding_import, command_boarding_show;
 command_fn command_extra_stock, command_extra_give, command_extra_list;
