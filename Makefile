@@ -35,11 +35,12 @@ endif
 
 ### What Debian has to give
 DEPS_BUILD := gcc make pkg-config libc6-dev libcurl4-openssl-dev libxml2-dev libsqlite3-dev libpango1.0-dev \
-              libjansson-dev libsodium-dev libzip-dev libfreexl-dev libxlsxwriter-dev libmicrohttpd-dev fonts-noto-cjk ca-certificates
+              libjansson-dev libsodium-dev libzip-dev libfreexl-dev libxlsxwriter-dev libqrencode-dev libmicrohttpd-dev \
+              fonts-noto-cjk fonts-liberation ca-certificates
 DEPS_DEMO  := libxml2-utils time python3
-DEPS_TEST  := check libsubunit-dev sqlite3 poppler-utils bc mandoc unzip openssl strace python3-scipy liblemon-dev g++
+DEPS_TEST  := check libsubunit-dev sqlite3 poppler-utils bc mandoc unzip openssl strace python3-scipy liblemon-dev coinor-cbc g++
 DEPS_DEV   := clang clang-format clang-tidy cppcheck shellcheck gcovr valgrind libclang-rt-14-dev
-LIBS := libxml-2.0 libcurl sqlite3 pangocairo jansson libsodium libzip freexl xlsxwriter libmicrohttpd
+LIBS := libxml-2.0 libcurl sqlite3 pangocairo jansson libsodium libzip freexl xlsxwriter libqrencode libmicrohttpd
 
 ### Flags
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla \
@@ -84,6 +85,7 @@ UNIT_OBJ := $(UNIT_SRC:%.c=$(O)/obj/%.o) $(O)/obj/gen/suites.o \
 GEN_SRC  := $(sort $(wildcard fixtures/generator/*.c))
 MCF_SRC  := $(sort $(wildcard tests/bench/mcf/*.c))
 BENCH_SRC := $(sort $(wildcard tests/bench/import/*.c))
+PAPER_SRC := $(sort $(wildcard tests/bench/paper/*.c))
 FUZZ_SRC := $(sort $(filter-out tests/fuzz/replay.c,$(wildcard tests/fuzz/*.c)))
 FUZZ_REPLAY := $(FUZZ_SRC:tests/fuzz/%.c=$(O)/fuzz-%)
 HEADERS  := $(sort $(wildcard include/homeward/*.h))
@@ -97,7 +99,7 @@ $(shell mkdir -p $(O); echo '$(subst ','"'"',$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS))
 
 ### Build
 .PHONY: all
-all: $(O)/homeward $(O)/homeward.1 $(O)/homeward.zh_CN.1 $(if $(GEN_SRC),$(O)/generate) $(if $(MCF_SRC),$(O)/mcf) $(O)/import-bench ## the program and its tools
+all: $(O)/homeward $(O)/homeward.1 $(O)/homeward.zh_CN.1 $(if $(GEN_SRC),$(O)/generate) $(if $(MCF_SRC),$(O)/mcf) $(O)/import-bench $(O)/paper-bench ## the program and its tools
 
 $(O)/homeward: $(O)/obj/src/cli/main.o $(O)/libhomeward.a
 	$(call say,LINK,$@)
@@ -106,6 +108,9 @@ $(O)/generate: $(GEN_SRC:%.c=$(O)/obj/%.o) $(O)/libhomeward.a
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LIBS)
 $(O)/import-bench: $(BENCH_SRC:%.c=$(O)/obj/%.o) $(O)/libhomeward.a
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LIBS)
+$(O)/paper-bench: $(PAPER_SRC:%.c=$(O)/obj/%.o)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LIBS)
 $(O)/mcf: $(MCF_SRC:%.c=$(O)/obj/%.o) $(O)/libhomeward.a

@@ -113,6 +113,45 @@ struct list_reader {
 enum rc list_read(struct source *source, const struct list_context *context,
                   const struct list_reader *reader, struct err *err) RC_CHECK;
 
+/* ---- a rider typed by staff ---- */
+
+/* A rider as one row of a table, a trip a row: also how rejected riders of XML are written. */
+enum raw_column {
+    RAW_REF,
+    RAW_NAME,
+    RAW_DOCUMENT_TYPE,
+    RAW_DOCUMENT,
+    RAW_PHONE,
+    RAW_EMPLOYER,
+    RAW_HARDSHIP,
+    RAW_HARDSHIP_NO,
+    RAW_CONTACT,
+    RAW_WITH,
+    RAW_FREE_CHILD,
+    RAW_DIRECTION, /* from here on: of a trip */
+    RAW_FROM,
+    RAW_TO,
+    RAW_EARLIEST,
+    RAW_PREFERRED,
+    RAW_LATEST,
+    RAW_MODES,
+    RAW_PARTY,
+    RAW_TOGETHER,
+    RAW_NEEDS,
+    RAW_LUGGAGE,
+    RAW_CLASSES,
+    RAW_SERVICES,
+    RAW_APPLIED,
+    RAW_COLUMNS,
+    RAW_DAYS = RAW_COLUMNS, /* typed only: one day or a range in one cell */
+    RAW_TYPED
+};
+/* The cells (RAW_TYPED of them, NULL: not said) are read as a row of a table under the headings
+ * that mean them would be; name, document, destination and a day are needed. Calls on_row once. */
+typedef enum rc list_row_fn(void *payload, const struct list_row *row, struct err *err);
+enum rc list_read_typed(const struct list_context *context, const char *const *cells,
+                        list_row_fn *on_row, void *payload, struct err *err) RC_CHECK;
+
 /* ---- the hardship register (domain section 5) ---- */
 
 /* A sheet is the register itself in the union's form, or the list of contact persons that comes

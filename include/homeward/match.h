@@ -35,6 +35,10 @@ struct match_options {
 enum rc match_run(const struct campaign *campaign, const struct match_options *options,
                   struct plan **out, struct err *err) RC_CHECK;
 
+/* Seats anew for the riders of one run, as match_run gives them: each keeps the label it has in
+ * c->bookings where it still may. Labels live in the plan's arena. */
+void match_seat_run(const struct campaign *c, struct plan *plan, int32_t allocation);
+
 /* ---- why requests are where they are, seen from any set of bookings (contract section 10) ---- */
 
 struct explanation {

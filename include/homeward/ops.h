@@ -7,7 +7,9 @@
 #define HOMEWARD_OPS_H
 
 #include "homeward/campaign.h"
+#include "homeward/charter.h"
 #include "homeward/match.h"
+#include "homeward/paper.h"
 #include "homeward/reconcile.h"
 #include "homeward/seatmap.h"
 #include "homeward/store.h"
@@ -400,6 +402,7 @@ struct waiting_entry {
 };
 /* A party, or somebody alone, in order; those that could ride if there were room. */
 struct waiting_line {
+    int64_t request;
     const char *station, *ref, *party; /* of the first that waits; party NULL: alone */
     int32_t trip;
     bool must, hardship;
@@ -467,6 +470,91 @@ enum rc ops_share_list(const struct ops *ops, enum share_kind kind, struct arena
                        struct share_view *out, struct err *err) RC_CHECK;
 struct json *ops_share_json(const struct share_line *line);
 
+/* ---- riders, by telephone ---- */
+
+struct rider_line {
+    struct found_rider rider;
+    struct found_trip *trips;
+    int n_trips;
+};
+struct find_view {
+    struct rider_line *lines;
+    int n, all; /* shown; found */
+};
+enum rc ops_rider_find(const struct ops *ops, const char *text, struct arena *arena,
+                       struct find_view *out, struct err *err) RC_CHECK;
+/* who: STATION/REF, or a text that finds one standing rider; pick: which of several, from 1. */
+enum rc ops_rider_show(const struct ops *ops, const char *who, int64_t pick, struct arena *arena,
+                       struct rider_line *out, struct told_view *out_told,
+                       struct err *err) RC_CHECK;
+
+enum rider_event {
+    RIDER_ADD,
+    RIDER_CHANGE,  /* trips, phone, employer, hardship */
+    RIDER_CORRECT, /* a wrong character or digit: the same person */
+    RIDER_REPLACE, /* another person on the same seat */
+    RIDER_WITHDRAW
+};
+struct rider_entry {
+    enum rider_event event;
+    const char *who, *station; /* station: of add; who: of the others */
+    int64_t pick;
+    int32_t trip;             /* 0: the only one, or by the direction given */
+    const char *const *cells; /* RAW_TYPED of them; NULL: not said, stays */
+    bool dry_run;
+};
+struct rider_answer {
+    struct rider_line rider;      /* as it is then */
+    struct fault *warnings;       /* of what was typed */
+    struct difference difference; /* the rider's, and of a party that is broken up */
+    const char *party;            /* of the trip concerned; NULL: none */
+    bool must;
+    int32_t party_riders;
+    int64_t ahead;     /* who waits goes behind so many others; -1: nobody waits */
+    const char *freed; /* a run on which a seat came free; NULL: none */
+    bool offered;      /* somebody waits who fits: next */
+    struct waiting_line next;
+    bool to_reach; /* what the rider was told does not stand any more */
+    bool carrier;  /* the carrier has the old name */
+    int n_warnings;
+};
+/* RC_CONFLICT: several are found, the row would be rejected, or the carrier has the names. */
+enum rc ops_rider_change(const struct ops *ops, const struct rider_entry *entry,
+                         struct arena *arena, struct rider_answer *out, struct err *err) RC_CHECK;
+
+/* ---- calls ---- */
+
+struct calls_entry {
+    enum calls_about about;
+    const char *run;  /* of CALLS_RUN */
+    const char *path; /* .pdf, .xlsx or .csv */
+    bool force;
+};
+struct calls_answer {
+    int64_t list, rows, missing; /* missing: names with a character that no font has */
+};
+/* A list for the telephone, with whole names and phones; the journal notes it. */
+enum rc ops_calls(const struct ops *ops, const struct calls_entry *entry, struct arena *arena,
+                  struct calls_answer *out, struct err *err) RC_CHECK;
+struct call_entry {
+    int64_t list;
+    const char *rows; /* 1-5,8 */
+    enum call_answer answer;
+    const char *days; /* of CALL_OTHER_DAY */
+    bool dry_run;
+};
+struct call_outcome {
+    int64_t rows, seated;        /* seated: of those who waited, on seats that came free */
+    struct waiting_line *offers; /* who was given them, and who was passed over, and why */
+    int n_offers;
+};
+/* Declined: the trip is withdrawn, its seat goes to the first waiting party that fits. All rows or
+ * none. RC_CONFLICT: a row is not what was read out any more. */
+enum rc ops_call_answer(const struct ops *ops, const struct call_entry *entry, struct arena *arena,
+                        struct call_outcome *out, struct err *err) RC_CHECK;
+enum rc ops_call_show(const struct ops *ops, int64_t list, struct arena *arena,
+                      struct call_row **out, int *out_n, struct err *err) RC_CHECK;
+
 /* ---- runs below their minimum ---- */
 
 struct thin_line {
@@ -525,14 +613,105 @@ struct due_view {
 enum rc ops_due(const struct ops *ops, const struct due_entry *entry, struct arena *arena,
                 struct due_view *out, struct err *err) RC_CHECK;
 
+/* ---- runs changed by hand (contract section 8) ---- */
+
+enum run_op { RUN_CANCEL, RUN_SWAP, RUN_MERGE, RUN_SPLIT, RUN_RETIME, RUN_SET };
+struct run_entry {
+    enum run_op op;
+    const char *run;
+    const char *vehicle;         /* swap, split */
+    const char *other;           /* merge: into which run; split: what the new one is called */
+    int32_t stop;                /* split: whoever boards there; retime: that stop alone; from 1 */
+    int32_t riders;              /* split: so many, the last in order; 0: by stop */
+    int64_t shift;               /* retime: minutes */
+    struct instant at;           /* retime: the stop's new time; INSTANT_NONE: by shift */
+    const char *const *settings; /* set: KEY=VALUE */
+    int n_settings;
+    bool returned; /* cancel: the carrier has taken the block's tickets back */
+    bool rematch;  /* whoever loses a seat is placed elsewhere at once, if there is room */
+    bool dry_run;
+};
+enum off_why { OFF_NOT, OFF_CANCELLED, OFF_RULES, OFF_SEATS, OFF_PARTY, OFF_WHYS };
+const char *off_word(enum off_why why);
+struct bi off_text(enum off_why why);
+struct off_row { /* came off the run; where to: the difference says */
+    const char *station, *ref;
+    int32_t trip;
+    enum off_why why;
+};
+enum reach { REACH_REMOVED, REACH_MOVED, REACH_TIME, REACH_SEAT };
+const char *reach_word(enum reach what);
+struct reach_row { /* was told or confirmed, and what was said is not true any more */
+    const char *station, *ref;
+    int32_t trip;
+    enum reach what;
+};
+struct reseat_row { /* the same ride, another seat */
+    const char *station, *ref, *allocation, *from, *to;
+    int32_t trip;
+};
+struct run_answer {
+    struct difference difference;
+    struct off_row *off;
+    struct reseat_row *reseated;
+    struct reach_row *reach;
+    int n_off, n_reseated, n_reach;
+    int64_t waiting;  /* of those that came off */
+    int64_t places;   /* seats of the run afterwards */
+    bool exact;       /* false: too much to try; who comes off fits, but is not proved the best */
+    bool night_drive; /* a coach that did not drive between 02:00 and 05:00 now does */
+};
+/* RC_CONFLICT with a sentence where it cannot be. Over-capacity is never stored. */
+enum rc ops_run_change(const struct ops *ops, const struct run_entry *entry, struct arena *arena,
+                       struct run_answer *out, struct err *err) RC_CHECK;
+
+struct run_row {
+    const char *key, *label, *vehicle;
+    enum allocation_kind kind;
+    int32_t office;
+    const char *from, *to; /* first and last stop */
+    struct instant departs, arrives;
+    int32_t seats, minimum;
+    int64_t riders[BOOKING_CONFIRMED + 1]; /* by status */
+    bool cancelled;
+};
+struct run_stop_row {
+    const char *name;
+    struct instant at;
+    unsigned use;
+    int64_t boarding, alighting;
+};
+struct run_view {
+    struct run_row run;
+    struct run_stop_row *stops;
+    struct change_row *riders; /* `to`: where each sits */
+    int n_stops, n_riders;
+};
+/* date DAY_NONE: any; office NULL: all. */
+enum rc ops_run_list(const struct ops *ops, struct day date, const char *office,
+                     struct arena *arena, struct run_row **out, int *out_n,
+                     struct err *err) RC_CHECK;
+enum rc ops_run_show(const struct ops *ops, const char *run, struct arena *arena,
+                     struct run_view *out, struct err *err) RC_CHECK;
+
+/* ---- undo ---- */
+
+struct undone {
+    struct kept_change change;
+    struct difference difference;
+};
+/* Takes the last change back, or the last of an action ("run swap"; NULL: any). RC_CONFLICT with
+ * what was built on it since. */
+enum rc ops_undo(const struct ops *ops, const char *action, bool dry_run, struct arena *arena,
+                 struct undone *out, struct err *err) RC_CHECK;
+
 /* ---- what comes out ---- */
 
 enum export_table { EXPORT_BOOKINGS, EXPORT_WAITING, EXPORT_RIDERS };
 enum rc ops_export(const struct ops *ops, enum export_table table, const char *path, bool force,
                    int64_t *out_rows, struct err *err) RC_CHECK;
 
-enum manifest_for { MANIFEST_CREW, MANIFEST_DRIVER, MANIFEST_CARRIER, MANIFEST_POSTED };
-enum manifest_format { MANIFEST_PDF, MANIFEST_CSV };
+enum manifest_format { MANIFEST_PDF, MANIFEST_XLSX, MANIFEST_CSV, MANIFEST_XML };
 struct manifest_entry {
     const char *const *runs; /* allocations; n = 0: by date, or all */
     int n_runs;
@@ -542,12 +721,38 @@ struct manifest_entry {
     enum manifest_for recipient;
     enum manifest_format format;
     bool one_file, force;
+    bool seat_plan, sign; /* pages beside it, PDF only */
+    bool draft;           /* marked as one: no version, nobody is told */
+    bool dry_run;         /* no file either */
+};
+struct print_line {                /* one departure */
+    const char *allocation, *code; /* check code; NULL: a draft */
+    int32_t version, since, copy;
+    bool fresh; /* a version made by this print */
+    int64_t changes[PAPER_CHANGES];
+    unsigned head; /* bits of enum head_fact: changed since that version */
+    int64_t told;  /* bookings that were only proposed till now */
+};
+struct charter_line {
+    const char *allocation;
+    enum charter_code code;
+    enum charter_weight weight;
+    const char *zh, *en;
 };
 struct manifest_answer {
-    int64_t files, departures, pages, riders;
+    int64_t files, departures, pages, riders, told, refused;
     const char **missing; /* STATION/REF of names with a character that no font here has */
     int n_missing;
+    struct print_line *prints;
+    int n_prints;
+    struct charter_line *findings;
+    int n_findings;
+    const char **who; /* STATION/REF of those told */
+    int n_who;
 };
+/* Checks each charter (homeward/charter.h), then prints. A departure over its licensed seats is
+ * never printed; if there is no other, RC_CONFLICT "overloaded". Otherwise everything or nothing:
+ * versions, prints and bookings told are committed first, then the files get their names. */
 enum rc ops_manifest(const struct ops *ops, const struct manifest_entry *entry, struct arena *arena,
                      struct manifest_answer *out, struct err *err) RC_CHECK;
 
@@ -663,6 +868,25 @@ enum rc ops_extra_give(const struct ops *ops, const struct extra_give_entry *ent
 /* run NULL: the campaign's. */
 enum rc ops_extra_list(const struct ops *ops, const char *run, struct arena *arena,
                        struct extra_view *out, struct err *err) RC_CHECK;
+/* A notice a rider, four on a page; texts a rider for the union's own gateway. Either tells the
+ * bookings, as a manifest does. path: the file; for slips, a folder of one file a departure. */
+struct notice_entry {
+    const char *const *runs; /* as of a manifest */
+    int n_runs;
+    struct day date;
+    bool all;
+    const char *path;
+    bool force, draft, dry_run;
+};
+struct notice_answer {
+    int64_t departures, riders, pages, told, without_phone;
+    const char **missing, **who;
+    int n_missing, n_who;
+};
+enum rc ops_slips(const struct ops *ops, const struct notice_entry *entry, struct arena *arena,
+                  struct notice_answer *out, struct err *err) RC_CHECK;
+enum rc ops_sms(const struct ops *ops, const struct notice_entry *entry, struct arena *arena,
+                struct notice_answer *out, struct err *err) RC_CHECK;
 
 /* as_of DAY_NONE: everything recorded. Free out with statement_free; the campaign with
  * campaign_free (the statement borrows from it). */

@@ -50,6 +50,27 @@ enum rc store_journal(struct store *store, struct instant now, const struct jour
 /* The newest entry's id; 0: there is none. */
 enum rc store_journal_last(struct store *store, int64_t *out, struct err *err) RC_CHECK;
 
+/* ---- changes that can be taken back ---- */
+
+/* From here on every row that is written is noted (but for the journal's own). */
+enum rc store_changes_watch(struct store *store, struct err *err) RC_CHECK;
+/* Keeps what was noted under its journal entry; not watched, or nothing written: nothing. */
+enum rc store_changes_keep(struct store *store, int64_t entry, struct err *err) RC_CHECK;
+struct kept_change { /* a journal entry */
+    int64_t id;
+    struct instant at;
+    const char *who, *action, *object;
+    bool kept; /* row by row: it can be taken back */
+};
+/* The last change that was not taken back, of this action (NULL: any). RC_NOT_FOUND: none. */
+enum rc store_changes_last(struct store *store, const char *action, struct arena *arena,
+                           struct kept_change *out, struct err *err) RC_CHECK;
+/* Puts its rows back as they stood. RC_CONFLICT without a sentence: rows have been changed since,
+ * by out_builder (id 0: not known which); the caller rolls back. */
+enum rc store_changes_revert(struct store *store, int64_t entry, struct instant now,
+                             struct arena *arena, struct kept_change *out_builder,
+                             struct err *err) RC_CHECK;
+
 /* ---- campaign and supply ---- */
 
 enum rc store_campaign_put(struct store *store, const struct campaign *head,
@@ -67,13 +88,41 @@ enum rc store_campaign_load(struct store *store, const struct places *places, st
                             unsigned parts, struct campaign **out, struct err *err) RC_CHECK;
 /* New ids are added, known ids updated; counts come back. Refuses (RC_CONFLICT) an update that
  * leaves too few seats for told or confirmed bookings, or takes away a stop that they use. */
+struct supply_kept { /* what staff settled of a run, where the file says something else */
+    const char *run, *fact, *says, *stands;
+};
 struct supply_change {
     int64_t points_new, points_changed, vehicles_new, vehicles_changed, allocations_new,
         allocations_changed;
+    struct supply_kept *kept; /* they stay */
+    int n_kept;
+    struct arena arena; /* of `kept`; the caller clears it */
 };
 enum rc store_supply_put(struct store *store, const struct campaign *standing,
                          const struct supply_file *file, struct supply_change *out,
                          struct err *err) RC_CHECK;
+
+/* Facts of a run that staff settled: a supply file that disagrees is a warning, and they stay. */
+enum run_fact {
+    RUN_FACT_VEHICLE = 1, /* with its seats and places */
+    RUN_FACT_TIMES = 2,
+    RUN_FACT_CREW = 4,
+    RUN_FACT_PAPER = 8,  /* label, sign, contract, insurance, luggage */
+    RUN_FACT_SEATS = 16, /* how many, which are blocked, places for needs */
+    RUN_FACT_TERMS = 32, /* price, minimum, reservation, class, service, dates with the carrier */
+    RUN_FACT_STANDS = 64 /* cancelled, or made by hand */
+};
+/* Writes an allocation of the campaign as it is to be; of stops only their times. */
+enum rc store_run_change(struct store *store, const struct campaign *c, const struct allocation *a,
+                         unsigned by_hand, struct err *err) RC_CHECK;
+/* A new run like another one, on a vehicle of its own; fills its id. */
+enum rc store_run_add(struct store *store, const struct campaign *c, const struct allocation *like,
+                      struct allocation *a, struct err *err) RC_CHECK;
+/* The request goes before all others that wait. */
+enum rc store_request_to_head(struct store *store, int64_t request, struct err *err) RC_CHECK;
+/* Counted from what is stored: are there more riders than seats on some leg? */
+enum rc store_run_overfull(struct store *store, int64_t allocation, bool *out_over,
+                           struct err *err) RC_CHECK;
 
 /* An office is known by its place code; known already: nothing. */
 enum rc store_office_put(struct store *store, int32_t place, struct err *err) RC_CHECK;
@@ -255,7 +304,8 @@ enum by_hand {
     BY_HAND_EMPLOYER = 8,
     BY_HAND_HARDSHIP = 16,
     BY_HAND_TRIPS = 32,
-    BY_HAND_ADDED = 64 /* a list does not withdraw them */
+    BY_HAND_ADDED = 64,     /* a list does not withdraw them */
+    BY_HAND_WITHDRAWN = 128 /* a list does not bring them back */
 };
 #define BY_HAND_ALL 127u
 struct hand_entry {
@@ -263,12 +313,20 @@ struct hand_entry {
     const struct campaign *campaign;
     struct instant now;
 };
-/* A new rider with what the row says; its ref is made if it has none. */
+/* A new rider with what the row says; its ref is made if it has none. Here and below RC_CONFLICT:
+ * the ref or the document stands already at the station, or another station claims the trip. */
 enum rc store_rider_add(struct store *store, const struct hand_entry *entry,
                         const struct list_row *row, int64_t *out_rider, struct err *err) RC_CHECK;
 /* Of the row, the facts named by `fields` (bits of enum by_hand); the others stay. */
 enum rc store_rider_change(struct store *store, const struct hand_entry *entry, int64_t rider,
                            const struct list_row *row, unsigned fields, struct err *err) RC_CHECK;
+/* What stands for a rider, as a row; its text in the arena. */
+enum rc store_rider_get(struct store *store, const struct campaign *campaign, int64_t rider,
+                        struct arena *arena, struct list_row *out, struct err *err) RC_CHECK;
+/* The rider, or one trip (0: all), does not travel; bookings go, told or not, and with the last
+ * trip the free children of the rider. */
+enum rc store_rider_withdraw(struct store *store, int64_t rider, int32_t trip,
+                             struct err *err) RC_CHECK;
 
 /* ---- holds and quotas ---- */
 
@@ -441,6 +499,23 @@ enum rc store_print_add(struct store *store, int64_t version, struct print_row *
 enum rc store_print_list(struct store *store, int64_t version, struct arena *arena,
                          struct print_row **out, int *out_n, struct err *err) RC_CHECK;
 
+/* ---- finding riders ---- */
+
+struct found_rider {
+    int64_t rider, station_id;
+    const char *station, *ref, *name, *employer; /* employer, phone may be NULL */
+    const char *phone, *document;                /* masked */
+    bool standing, free_child, leaving;
+    unsigned by_hand;
+};
+/* Riders of whom every word of the text is true: the beginning of a name or of its pinyin
+ * initials, at least four last digits of phone or document, a part of the employer, a party, a
+ * ref, STATION/REF. The first `limit` in order of coming; out_all: how many there are, at most
+ * 50,000. */
+enum rc store_rider_find(struct store *store, const char *text, int limit, struct arena *arena,
+                         struct found_rider **out, int *out_n, int *out_all,
+                         struct err *err) RC_CHECK;
+
 /* ---- told: who was told what (contract section 8) ---- */
 
 enum told_means {
@@ -507,6 +582,49 @@ enum rc store_unanswered_rejects(struct store *store, struct arena *arena,
 enum rc store_unanswered_corrections(struct store *store, struct arena *arena,
                                      struct unanswered_row **out, int *out_n,
                                      struct err *err) RC_CHECK;
+
+/* A rider's standing requests, with what they ride. */
+struct found_trip {
+    int64_t request;
+    int32_t trip, from_place, to_place;
+    enum direction direction;
+    const char *from_point, *to_point, *party; /* names of points; may be NULL */
+    bool must;
+    struct day earliest, preferred, latest;
+    struct told_ride stands;
+};
+enum rc store_rider_trips(struct store *store, int64_t rider, struct arena *arena,
+                          struct found_trip **out, int *out_n, struct err *err) RC_CHECK;
+
+/* ---- calls ---- */
+
+enum calls_about { CALLS_RUN, CALLS_CHANGED, CALLS_WAITING };
+enum call_answer { CALL_NONE, CALL_TOLD, CALL_NO_ANSWER, CALL_DECLINED, CALL_OTHER_DAY };
+struct call_row {
+    int64_t row, request, rider;
+    int32_t trip;
+    const char *station, *ref, *allocation; /* allocation as listed; NULL: no seat */
+    bool standing, current;                 /* current: what is listed stands */
+    enum call_answer answer;                /* the last */
+};
+enum rc store_call_list_put(struct store *store, enum calls_about about, int64_t run,
+                            struct instant now, int64_t *out_id, struct err *err) RC_CHECK;
+enum rc store_call_row_put(struct store *store, int64_t list, int64_t row, int64_t request,
+                           struct err *err) RC_CHECK;
+enum rc store_call_answer_put(struct store *store, int64_t list, int64_t row,
+                              enum call_answer answer, struct instant now,
+                              struct err *err) RC_CHECK;
+enum rc store_call_rows(struct store *store, int64_t list, struct arena *arena,
+                        struct call_row **out, int *out_n, struct err *err) RC_CHECK;
+
+/* ---- offers: who was next for a seat that came free ---- */
+
+struct offer_row {
+    int64_t run, request, riders, seated;
+    enum reason reason; /* REASON_NONE: it was given */
+};
+enum rc store_offer_put(struct store *store, const struct offer_row *row, struct instant now,
+                        struct err *err) RC_CHECK;
 
 /* ---- what status shows ---- */
 

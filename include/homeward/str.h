@@ -37,6 +37,9 @@ bool slice_word(struct slice *rest, struct slice *out_word);
 /* Whole text as a decimal number in [min, max]; nothing else is accepted. */
 bool text_int64(const char *text, int64_t min, int64_t max, int64_t *out);
 bool text_double(const char *text, double min, double max, double *out);
+/* Row numbers as people type them, 1-5,8 with any comma: set[n] is 1 for each, n from 1 to max.
+ * False: anything else; set is then of no use. */
+bool row_set_parse(const char *text, int64_t max, unsigned char *set);
 /* 105,000: as people read it. Returns out. */
 const char *number_text(int64_t value, char out[32]);
 

@@ -35,6 +35,10 @@ struct violation {
 int64_t verify_bookings(const struct campaign *c, const struct booking *bookings,
                         void (*found)(void *payload, const struct violation *violation),
                         void *payload);
+/* Only what concerns these allocations (one byte each; NULL: all). */
+int64_t verify_runs(const struct campaign *c, const struct booking *bookings,
+                    const unsigned char *which,
+                    void (*found)(void *payload, const struct violation *violation), void *payload);
 struct bi violation_text(enum violation_kind kind);
 
 #endif

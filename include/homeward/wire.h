@@ -71,6 +71,9 @@ enum rc xml_read(struct source *source, const struct xml_handler *handler,
                  struct err *err) RC_CHECK;
 const char *xml_attr_get(const struct xml_attr *attrs, int n_attrs, const char *name);
 
+/* Text as content or attribute value; what no XML may hold is left out. */
+void xml_write_text(FILE *out, const char *text);
+
 /* ---- tables ---- */
 
 /* What the file says a cell is. A date comes as text, 2018-02-07 or 2018-02-07T08:00; a number as
@@ -111,6 +114,16 @@ struct file_out {
 enum rc file_out_open(const char *path, bool force, struct file_out *out, struct err *err) RC_CHECK;
 enum rc file_out_commit(struct file_out *out, struct err *err) RC_CHECK;
 void file_out_abandon(struct file_out *out);
+/* Complete, not yet under its name, and not waited for until the disk has it: so that many files,
+ * or files and the database, appear together. Staged ones are placed or dropped; either frees what
+ * they hold. */
+struct file_staged {
+    char *path, *temp;
+    bool force;
+};
+enum rc file_out_stage(struct file_out *out, struct file_staged *staged, struct err *err) RC_CHECK;
+enum rc file_staged_place(struct file_staged *staged, struct err *err) RC_CHECK;
+void file_staged_drop(struct file_staged *staged);
 enum rc dir_make(const char *path, struct err *err) RC_CHECK; /* 0700, also the parents */
 
 /* ---- tables out, for people with a spreadsheet ---- */
@@ -127,6 +140,8 @@ void table_out_sheet(struct table_out *out, const char *name);
 void table_out_header(struct table_out *out, const char *const *cells, int n);
 void table_out_row(struct table_out *out, const char *const *cells, int n);
 enum rc table_out_commit(struct table_out *out, struct err *err) RC_CHECK;
+enum rc table_out_stage(struct table_out *out, struct file_staged *staged,
+                        struct err *err) RC_CHECK;
 void table_out_free(struct table_out *out); /* abandons what was not committed; accepts NULL */
 
 /* ---- a form to fill in with a spreadsheet ---- */

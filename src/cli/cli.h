@@ -34,6 +34,9 @@ enum option {
     OPT_FOR,
     OPT_FORMAT,
     OPT_ONE_FILE,
+    OPT_SEAT_PLAN,
+    OPT_SIGN,
+    OPT_DRAFT,
     OPT_FORCE,
     OPT_AS_OF,
     OPT_ALLOCATION,
@@ -56,6 +59,35 @@ enum option {
     OPT_LISTEN,
     OPT_SEATS,
     OPT_UNTIL,
+    OPT_VEHICLE,
+    OPT_INTO,
+    OPT_NEW,
+    OPT_STOP,
+    OPT_RIDERS,
+    OPT_SHIFT,
+    OPT_AT,
+    OPT_RETURNED,
+    OPT_REMATCH,
+    OPT_PICK,
+    OPT_CHANGED,
+    OPT_WAITING,
+    OPT_REF,
+    OPT_TYPE,
+    OPT_DOCUMENT,
+    OPT_PHONE,
+    OPT_EMPLOYER,
+    OPT_HARDSHIP,
+    OPT_DIRECTION,
+    OPT_FROM,
+    OPT_DAYS,
+    OPT_PREFERRED,
+    OPT_MODES,
+    OPT_PARTY,
+    OPT_TOGETHER,
+    OPT_NEEDS,
+    OPT_LUGGAGE,
+    OPT_CLASSES,
+    OPT_SERVICES,
     OPTIONS
 };
 
@@ -142,6 +174,13 @@ void print_written(const struct invocation *in, const char *file, int64_t rows);
 struct json *register_counts_json(const struct register_counts *counts);
 void json_set_office(struct json *json, int32_t office); /* under "office"; 0: null */
 
+/* told.c */
+struct json *told_json(const struct told_view *view, bool changed);
+void print_told(const struct invocation *in, const struct told_view *view, bool changed);
+
+/* difference.c */
+struct bi status_text(enum booking_status status);
+
 /* bookings.c: --means; not given: *out is TOLD_UNSAID */
 enum rc option_means(const struct invocation *in, enum told_means *out, struct err *err) RC_CHECK;
 
@@ -159,10 +198,16 @@ command_fn command_booking_confirm, command_booking_told, command_booking_cancel
 command_fn command_hold_add, command_hold_list, command_hold_release;
 command_fn command_quota_set, command_quota_list, command_quota_clear;
 command_fn command_booking_move, command_waiting, command_waiting_fill, command_thin;
-command_fn command_told_list, command_due;
+command_fn command_due;
+command_fn command_run_cancel, command_run_swap, command_run_merge, command_run_split;
+command_fn command_run_retime, command_run_set, command_run_list, command_run_show, command_undo;
+command_fn command_told_list, command_rider_find, command_rider_show, command_rider_add;
+command_fn command_rider_change, command_rider_correct, command_rider_replace;
+command_fn command_rider_withdraw, command_calls, command_calls_answer, command_calls_show;
 command_fn command_export, command_manifest, command_reconcile;
 command_fn command_boarding_record, command_boarding_import, command_boarding_show;
 command_fn command_extra_stock, command_extra_give, command_extra_list;
+command_fn command_export, command_manifest, command_reconcile, command_slips, command_sms;
 command_fn command_status, command_check, command_backup;
 command_fn command_serve, command_office_list, command_run_seats;
 

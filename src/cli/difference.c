@@ -80,16 +80,21 @@ static void print_counts(const struct invocation *in, const char *what, const in
         (long long)n[CHANGE_STATUS]);
 }
 
+struct bi status_text(enum booking_status status) {
+    static const struct bi texts[] = {
+        {"", ""}, {"已派座", "seated"}, {"已通知", "told"}, {"已确认", "confirmed"}};
+
+    return texts[status];
+}
+
 static const char *side_text(const struct invocation *in, const struct change_side *side,
                              char out[128]) {
     static const struct bi waiting = {"候补", "waiting"};
-    static const struct bi status[] = {
-        {"", ""}, {"已派座", "seated"}, {"已通知", "told"}, {"已确认", "confirmed"}};
 
     if (!side->allocation)
         return bi_text(waiting, in->ops.lang);
     snprintf(out, 128, "%.64s %d-%d %s", side->allocation, (int)side->board + 1,
-             (int)side->alight + 1, bi_text(status[side->status], in->ops.lang));
+             (int)side->alight + 1, bi_text(status_text(side->status), in->ops.lang));
     return out;
 }
 

@@ -29,6 +29,24 @@ static void print_supply(const struct invocation *in, const char *file,
         file, (long long)c->points_new, (long long)c->points_changed, (long long)c->vehicles_new,
         (long long)c->vehicles_changed, (long long)c->allocations_new,
         (long long)c->allocations_changed);
+    for (int i = 0; i < c->n_kept; i++)
+        say(in, "  %s（%s）：文件写的是“%s”，人工改定的是“%s”，以人工改定的为准",
+            "  %s (%s): the file says \"%s\", staff settled \"%s\"; what staff settled stays",
+            c->kept[i].run, c->kept[i].fact, c->kept[i].says, c->kept[i].stands);
+}
+
+static struct json *kept_json(const struct supply_change *c) {
+    struct json *all = json_new_array();
+
+    for (int i = 0; i < c->n_kept; i++) {
+        struct json *json = json_new_object();
+        json_set_text(json, "run", c->kept[i].run);
+        json_set_text(json, "fact", c->kept[i].fact);
+        json_set_text(json, "says", c->kept[i].says);
+        json_set_text(json, "stands", c->kept[i].stands);
+        json_push(all, json);
+    }
+    return all;
 }
 
 static struct json *supply_json(const char *file, const struct supply_change *c) {
@@ -41,6 +59,7 @@ static struct json *supply_json(const char *file, const struct supply_change *c)
     json_set_int(json, "vehicles_changed", c->vehicles_changed);
     json_set_int(json, "allocations_new", c->allocations_new);
     json_set_int(json, "allocations_changed", c->allocations_changed);
+    json_set(json, "kept_by_hand", kept_json(c));
     return json;
 }
 
@@ -56,6 +75,7 @@ enum rc command_supply_import(struct invocation *in, int *status, struct err *er
             json_push(all, supply_json(in->args[i], &change));
         else if (rc == RC_OK)
             print_supply(in, in->args[i], &change);
+        arena_clear(&change.arena);
     }
     if (rc == RC_OK && option_given(in, OPT_JSON)) {
         struct json *json = json_new_object();

@@ -98,6 +98,19 @@ static void print_line(const struct invocation *in, const struct told_line *line
     str_clear(&stands);
 }
 
+struct json *told_json(const struct told_view *view, bool changed) {
+    struct json *lines = json_new_array();
+
+    for (int i = 0; i < view->n; i++)
+        json_push(lines, line_json(&view->lines[i], changed));
+    return lines;
+}
+
+void print_told(const struct invocation *in, const struct told_view *view, bool changed) {
+    for (int i = 0; i < view->n; i++)
+        print_line(in, &view->lines[i], changed);
+}
+
 enum rc command_told_list(struct invocation *in, int *status, struct err *err) {
     bool changed = in->n_args == 0;
     struct told_view view;
@@ -108,15 +121,12 @@ enum rc command_told_list(struct invocation *in, int *status, struct err *err) {
     if (rc != RC_OK)
         return rc;
     if (option_given(in, OPT_JSON)) {
-        struct json *json = json_new_object(), *lines = json_new_array();
-        for (int i = 0; i < view.n; i++)
-            json_push(lines, line_json(&view.lines[i], changed));
-        json_set(json, "lines", lines);
+        struct json *json = json_new_object();
+        json_set(json, "lines", told_json(&view, changed));
         print_json(json);
         return RC_OK;
     }
-    for (int i = 0; i < view.n; i++)
-        print_line(in, &view.lines[i], changed);
+    print_told(in, &view, changed);
     if (changed)
         say(in, "要再通知的 %d 人次；通知到了用 booking told 记下",
             "requests to be told again: %d; once reached, note it with booking told", view.n);

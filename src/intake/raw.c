@@ -39,7 +39,7 @@ void raw_begin(struct raw_rows *rows) {
 }
 
 /* Words of XML that a table would take for something else: any text there means yes. */
-static const char *as_table(enum raw_column column, const char *text) {
+const char *raw_as_table(enum raw_column column, const char *text) {
     if (column == RAW_TOGETHER)
         return strcmp(text, "must") == 0 ? "是" : strcmp(text, "prefer") == 0 ? "否" : text;
     if (column == RAW_FREE_CHILD)
@@ -49,7 +49,7 @@ static const char *as_table(enum raw_column column, const char *text) {
 
 void raw_put(struct raw_rows *rows, int trip, enum raw_column column, const char *text) {
     if (trip >= 0 && trip < LIST_TRIPS)
-        rows->cells[trip][column] = as_table(column, text);
+        rows->cells[trip][column] = raw_as_table(column, text);
 }
 
 void raw_finish(struct raw_rows *rows, struct list_row *row) {

@@ -220,12 +220,17 @@ void network_rerun(struct network *net) {
 
 /* ---- reading ---- */
 
+void network_count(const struct network *net, int32_t kind_index, counts *at) {
+    const struct kind *kind = &net->p->kinds[kind_index];
+    int32_t arc = net->first_arc[kind->local];
+
+    for (int32_t o = 0; o < kind->options.n; o++)
+        at[kind->first_slot + o] = (counts)simplex_flow(net->s, arc + o);
+}
+
 void network_counts(const struct network *net, counts *at) {
-    for (int32_t i = 0; i < net->m->n_kinds; i++) {
-        const struct kind *kind = &net->p->kinds[net->m->kinds[i]];
-        for (int32_t o = 0; o < kind->options.n; o++)
-            at[kind->first_slot + o] = (counts)simplex_flow(net->s, net->first_arc[i] + o);
-    }
+    for (int32_t i = 0; i < net->m->n_kinds; i++)
+        network_count(net, net->m->kinds[i], at);
 }
 
 static int64_t flow_against_pins(const struct network *net, int32_t from, int32_t n) {

@@ -51,6 +51,7 @@ void network_rerun(struct network *net);
 void network_close(struct network *net);
 
 void network_counts(const struct network *net, counts *at);
+void network_count(const struct network *net, int32_t kind, counts *at); /* of one kind */
 struct tally {
     int64_t hardship, all; /* seated */
     int64_t against_pins;  /* riders for whom the pins leave no place: not a plan if any */

@@ -102,10 +102,11 @@ static int list_candidates(const struct network *net, const struct group *group,
 static bool settle_group(struct diver *d, const struct group *group, bool loss) {
     struct candidate *list;
     int n = list_candidates(d->net, group, &list), best = -1, last = -1;
+    int tries = told_to_stop(d->net->p) ? 1 : TRIES;
     struct tally best_tally = {0};
 
     for (int i = 0; i < n; i++) {
-        if (i >= TRIES && list[i].allocation >= 0)
+        if (i >= tries && list[i].allocation >= 0)
             continue;
         pin_group(d->net, group, list[last = i].allocation);
         network_rerun(d->net);
@@ -138,53 +139,98 @@ static bool has_hardship(const struct problem *p, const struct group *group) {
     return false;
 }
 
-static bool goes_before(const struct problem *p, const struct group *a, const struct group *b) {
-    bool x = has_hardship(p, a), y = has_hardship(p, b);
+struct cut {
+    const struct group *group;
+    bool hardship;
+};
 
-    return x != y ? x : a->size > b->size;
+static int by_urgency(const void *a, const void *b) {
+    const struct cut *x = a, *y = b;
+
+    if (x->hardship != y->hardship)
+        return x->hardship ? -1 : 1;
+    if (x->group->size != y->group->size)
+        return x->group->size > y->group->size ? -1 : 1;
+    return (x->group->first_kind > y->group->first_kind) -
+           (x->group->first_kind < y->group->first_kind);
 }
 
-/* The cut group that is to be settled next; NULL: none is cut. */
-static const struct group *next_cut(const struct diver *d, bool must) {
+/* Groups that the flow cuts and that were not looked at yet, the most urgent first. */
+static int32_t list_cuts(const struct diver *d, bool must, struct cut *out) {
     const struct problem *p = d->net->p;
-    const struct group *best = NULL;
+    int32_t n = 0;
 
     for (int32_t i = 0; i < d->net->m->n_kinds; i++) {
         const struct kind *kind = &p->kinds[d->net->m->kinds[i]];
         if (kind->group < 0 || d->state[i] != FREE)
             continue;
         const struct group *group = &p->groups[kind->group];
-        if (group->must != must || group->first_kind != d->net->m->kinds[i] ||
-            group_breaks(p, group, d->at) == 0)
-            continue;
-        if (!best || goes_before(p, group, best))
-            best = group;
+        if (group->must == must && group->first_kind == d->net->m->kinds[i] &&
+            group_breaks(p, group, d->at) > 0)
+            out[n++] = (struct cut){group, has_hardship(p, group)};
     }
-    return best;
+    if (n)
+        qsort(out, (size_t)n, sizeof *out, by_urgency);
+    return n;
 }
 
-static void settle_all(struct diver *d, bool must) {
-    const struct group *group;
+static bool still_cut(const struct diver *d, const struct group *group) {
+    for (int32_t k = group->first_kind; k < group->first_kind + group->n_kinds; k++)
+        network_count(d->net, k, d->at);
+    return group_breaks(d->net->p, group, d->at) > 0;
+}
 
-    network_counts(d->net, d->at);
-    while ((group = next_cut(d, must)) != NULL) {
-        bool pinned = settle_group(d, group, must);
-        d->state[d->net->p->kinds[group->first_kind].local] = pinned ? PINNED : BROKEN;
+/* Settling one may make another whole, or cut it: that is seen in the next round. Parties that may
+ * be broken stay so when time is up. */
+static bool settle_all(struct diver *d, bool must) {
+    struct cut *cuts = mem_array((size_t)d->net->m->n_kinds + 1, sizeof *cuts);
+    bool any = false;
+    int32_t n;
+
+    while ((must || !told_to_stop(d->net->p)) && (n = list_cuts(d, must, cuts)) > 0) {
+        for (int32_t i = 0; i < n; i++) {
+            if (!still_cut(d, cuts[i].group))
+                continue;
+            bool pinned = settle_group(d, cuts[i].group, must);
+            d->state[d->net->p->kinds[cuts[i].group->first_kind].local] = pinned ? PINNED : BROKEN;
+            any = true;
+        }
         network_counts(d->net, d->at);
     }
-}
-
-static bool any_must_cut(const struct diver *d) {
-    return next_cut(d, true) != NULL;
+    mem_free(cuts);
+    return any;
 }
 
 void parties_settle(struct network *net, counts *at) {
     struct diver d = {.net = net, .at = at, .now = network_tally(net)};
 
     d.state = mem_array((size_t)net->m->n_kinds + 1, 1);
-    do {
+    network_counts(net, at);
+    do
         settle_all(&d, true);
-        settle_all(&d, false);
-    } while (any_must_cut(&d)); /* settling the others may have cut one */
+    while (settle_all(&d, false)); /* settling the others may have cut one */
     mem_free(d.state);
+}
+
+/* ---- must parties that have their places ---- */
+
+static int32_t rides(const struct problem *p, const struct group *group, const counts *at) {
+    const struct kind *kind = &p->kinds[group->first_kind];
+
+    for (int32_t o = 0; o < kind->options.n; o++)
+        if (at[kind->first_slot + o])
+            return kind->options.v[o].allocation;
+    return -1;
+}
+
+void parties_settle_others(struct network *net, counts *at) {
+    const struct problem *p = net->p;
+
+    for (int32_t i = 0; i < net->m->n_kinds; i++) {
+        int32_t k = net->m->kinds[i], g = p->kinds[k].group;
+        if (g >= 0 && p->groups[g].must && p->groups[g].first_kind == k)
+            pin_group(net, &p->groups[g], rides(p, &p->groups[g], at));
+    }
+    network_rerun(net);
+    parties_settle(net, at);
 }

@@ -91,7 +91,11 @@ struct problem {
     int32_t n_kinds, n_groups, n_components, n_slots;
     struct proof *proof;     /* prices noted on the way */
     int64_t seat_work, work; /* budgets left: for seats that are lost, for every line */
+    int64_t round;           /* 1, and twice as much each time that the clock allows another */
 };
+
+/* Asked now and then; once true, work ends as soon as there is a plan. */
+bool told_to_stop(const struct problem *p);
 
 /* A plan of the free ones: how many of each kind take each of its options. */
 typedef int32_t counts;
@@ -111,6 +115,10 @@ int32_t group_breaks(const struct problem *p, const struct group *group, const c
 /* What one rider of this kind adds to a row of the room when taking this option. */
 int32_t option_use(const struct kind *kind, const struct option *option, int row);
 bool option_moves(const struct kind *kind, int32_t option);
+
+/* match.c: the whole problem of a campaign (c and how are set), ready to be solved. */
+void match_open(struct problem *p);
+void match_close(struct problem *p);
 
 /* rooms.c */
 void rooms_make(struct problem *p);

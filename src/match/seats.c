@@ -9,6 +9,7 @@
  */
 #include "match/seats.h"
 
+#include "homeward/match.h"
 #include "homeward/seatmap.h"
 #include "match/packing.h"
 
@@ -371,6 +372,33 @@ static void keep_carriers_label(const struct campaign *c, struct plan *plan, int
     b->seat = old->allocation == b->allocation ? arena_strdup(&plan->arena, old->seat) : NULL;
 }
 
+static void seat_sitters(const struct campaign *c, struct plan *plan, int32_t allocation,
+                         struct sitter *sitters, int32_t n) {
+    bool labelled = c->allocations[allocation].kind == ALLOCATION_TICKET_BLOCK;
+
+    if (!labelled && n > 0)
+        seat_run(c, plan, allocation, sitters, n);
+    for (int32_t i = 0; labelled && i < n; i++)
+        keep_carriers_label(c, plan, sitters[i].request);
+}
+
+static struct sitter sitter_of(const struct campaign *c, int32_t r, const struct booking *b) {
+    return (struct sitter){r, c->requests[r].party, b->board, b->alight, c->requests[r].needs, -1};
+}
+
+void match_seat_run(const struct campaign *c, struct plan *plan, int32_t allocation) {
+    struct sitter *sitters = mem_array((size_t)c->n_requests + 1, sizeof *sitters);
+    int32_t n = 0;
+
+    for (int32_t r = 0; r < c->n_requests; r++) {
+        const struct booking *b = &plan->bookings[r];
+        if (b->allocation == allocation)
+            sitters[n++] = sitter_of(c, r, b);
+    }
+    seat_sitters(c, plan, allocation, sitters, n);
+    mem_free(sitters);
+}
+
 void seats_assign(const struct campaign *c, struct plan *plan) {
     int32_t *first = mem_array((size_t)c->n_allocations + 2, sizeof *first);
     struct sitter *sitters = mem_array((size_t)c->n_requests + 1, sizeof *sitters);
@@ -383,17 +411,10 @@ void seats_assign(const struct campaign *c, struct plan *plan) {
     for (int32_t r = 0; r < c->n_requests; r++) {
         const struct booking *b = &plan->bookings[r];
         if (b->allocation >= 0)
-            sitters[first[b->allocation + 1]++] = (struct sitter){
-                r, c->requests[r].party, b->board, b->alight, c->requests[r].needs, -1};
+            sitters[first[b->allocation + 1]++] = sitter_of(c, r, b);
     }
-    for (int32_t a = 0; a < c->n_allocations; a++) {
-        int32_t n = first[a + 1] - first[a];
-        if (c->allocations[a].kind != ALLOCATION_TICKET_BLOCK && n > 0)
-            seat_run(c, plan, a, sitters + first[a], n);
-        for (int32_t i = first[a];
-             c->allocations[a].kind == ALLOCATION_TICKET_BLOCK && i < first[a + 1]; i++)
-            keep_carriers_label(c, plan, sitters[i].request);
-    }
+    for (int32_t a = 0; a < c->n_allocations; a++)
+        seat_sitters(c, plan, a, sitters + first[a], first[a + 1] - first[a]);
     mem_free(first);
     mem_free(sitters);
 }

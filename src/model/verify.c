@@ -58,6 +58,7 @@ struct bi violation_text(enum violation_kind kind) {
 struct verifier {
     const struct campaign *c;
     const struct booking *bookings;
+    const unsigned char *which; /* allocations, one byte each; NULL: all */
     void (*found)(void *payload, const struct violation *violation);
     void *payload;
     int64_t n;
@@ -72,6 +73,10 @@ static void report(struct verifier *v, enum violation_kind kind, int32_t allocat
     snprintf(violation.detail, sizeof violation.detail, "%s", detail);
     v->n++;
     v->found(v->payload, &violation);
+}
+
+static bool is_asked(const struct verifier *v, int32_t allocation) {
+    return allocation >= 0 && (!v->which || v->which[allocation]);
 }
 
 static void sort_riders(struct verifier *v) {
@@ -271,17 +276,20 @@ static void check_seats(struct verifier *v, int32_t a) {
  * ("a later member joins that allocation or waits"). */
 static void check_party(struct verifier *v, const struct party *party) {
     int32_t allocation = -1, seated = 0;
-    bool split = false, promised = false;
+    bool split = false, promised = false, asked = !v->which;
 
     if (!party->must || party->n_members < 2)
         return;
     for (int i = 0; i < party->n_members; i++) {
         int32_t a = v->bookings[party->members[i]].allocation;
         seated += a >= 0;
+        asked |= is_asked(v, a);
         promised |= v->bookings[party->members[i]].status >= BOOKING_TOLD;
         split |= a >= 0 && allocation >= 0 && a != allocation;
         allocation = a >= 0 ? a : allocation;
     }
+    if (!asked)
+        return;
     if (split || (seated && seated < party->n_members && !promised))
         report(v, VIOLATION_MUST_SPLIT, allocation, party->members[0], "");
 }
@@ -316,21 +324,26 @@ static void check_vehicles(struct verifier *v) {
     }
     qsort(trips, (size_t)n, sizeof *trips, by_vehicle);
     for (int32_t i = 1; i < n; i++)
-        if (trips[i].vehicle == trips[i - 1].vehicle && trips[i].from < trips[i - 1].to)
+        if (trips[i].vehicle == trips[i - 1].vehicle && trips[i].from < trips[i - 1].to &&
+            (is_asked(v, trips[i].allocation) || is_asked(v, trips[i - 1].allocation)))
             report(v, VIOLATION_VEHICLE_TWICE, trips[i].allocation, -1,
                    c->allocations[trips[i - 1].allocation].key);
 }
 
-int64_t verify_bookings(const struct campaign *c, const struct booking *bookings,
-                        void (*found)(void *payload, const struct violation *violation),
-                        void *payload) {
-    struct verifier v = {.c = c, .bookings = bookings, .found = found, .payload = payload};
+int64_t verify_runs(const struct campaign *c, const struct booking *bookings,
+                    const unsigned char *which,
+                    void (*found)(void *payload, const struct violation *violation),
+                    void *payload) {
+    struct verifier v = {
+        .c = c, .bookings = bookings, .which = which, .found = found, .payload = payload};
 
     sort_riders(&v);
     for (int32_t r = 0; r < c->n_requests; r++)
-        if (bookings[r].allocation >= 0)
+        if (is_asked(&v, bookings[r].allocation))
             check_ride(&v, r);
     for (int32_t a = 0; a < c->n_allocations; a++) {
+        if (!is_asked(&v, a))
+            continue;
         check_legs(&v, a);
         check_run(&v, a);
         check_seats(&v, a);
@@ -341,4 +354,10 @@ int64_t verify_bookings(const struct campaign *c, const struct booking *bookings
     check_vehicles(&v);
     arena_clear(&v.arena);
     return v.n;
+}
+
+int64_t verify_bookings(const struct campaign *c, const struct booking *bookings,
+                        void (*found)(void *payload, const struct violation *violation),
+                        void *payload) {
+    return verify_runs(c, bookings, NULL, found, payload);
 }

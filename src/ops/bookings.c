@@ -2,6 +2,7 @@
 #include "ops/difference.h"
 #include "ops/hand.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static bool request_named(const struct campaign *c, const struct request *q,
@@ -116,18 +117,32 @@ static enum rc tell_marked(struct session *s, const struct booking_entry *entry,
     return store_tell(s->store, ids, n, entry->means, s->ops->now, out_told, err);
 }
 
+static enum rc record(struct session *s, const struct booking_entry *entry, struct err *err) {
+    static const char *const actions[] = {"booking told", "booking confirm", "booking cancel"};
+    static const char *const events[] = {"told", "confirm", "cancel"};
+    const char *words[8] = {"booking", events[entry->event]};
+    char trip[16];
+    int n = 2;
+
+    if (entry->target == TARGET_ALLOCATION)
+        words[n++] = "--allocation";
+    words[n++] = entry->target == TARGET_ALL ? "--all" : entry->name;
+    snprintf(trip, sizeof trip, "--trip=%d", (int)entry->trip);
+    if (entry->trip)
+        words[n] = trip;
+    return session_commit_command(s, actions[entry->event], entry->name ? entry->name : "*", words,
+                                  NULL, err);
+}
+
 static enum rc write_all(struct session *s, const struct booking_entry *entry,
                          const struct booking *after, struct err *err) {
-    static const char *const actions[] = {"booking told", "booking confirm", "booking cancel"};
     enum rc rc = RC_OK;
 
     for (int32_t r = 0; r < s->c->n_requests && rc == RC_OK && entry->event != BOOKING_TELL; r++)
         if (after[r].status != s->c->bookings[r].status)
             rc =
                 store_booking_event(s->store, s->c->requests[r].id, entry->event, s->ops->now, err);
-    return rc == RC_OK ? session_commit(s, actions[entry->event], entry->name ? entry->name : "*",
-                                        NULL, err)
-                       : rc;
+    return rc == RC_OK ? record(s, entry, err) : rc;
 }
 
 static enum rc change_all(struct session *s, const struct booking_entry *entry, struct arena *arena,
@@ -158,7 +173,7 @@ enum rc ops_booking_change(const struct ops *ops, const struct booking_entry *en
                            struct err *err) {
     struct session s;
     bool writes = !entry->dry_run || entry->event == BOOKING_TELL;
-    enum rc rc = session_open(ops, writes ? HOLD_WRITE : HOLD_READ, STORE_ALL, &s, err);
+    enum rc rc = session_open(ops, writes ? HOLD_UNDOABLE : HOLD_READ, STORE_ALL, &s, err);
 
     *out = (struct difference){0};
     *out_told = 0;

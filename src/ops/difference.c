@@ -7,8 +7,7 @@ static bool same_ride(const struct booking *a, const struct booking *b) {
     return a->allocation == b->allocation && a->board == b->board && a->alight == b->alight;
 }
 
-/* CHANGES: none. A new seat number is not a change (contract 7). */
-static enum change change_of(const struct booking *before, const struct booking *after) {
+enum change difference_change(const struct booking *before, const struct booking *after) {
     if (before->allocation < 0)
         return after->allocation < 0 ? CHANGES : CHANGE_ADDED;
     if (after->allocation < 0)
@@ -30,7 +29,7 @@ struct change_row difference_row(const struct campaign *c, int32_t r, const stru
                                  struct arena *arena) {
     const struct request *q = &c->requests[r];
 
-    return (struct change_row){.change = change_of(&c->bookings[r], after),
+    return (struct change_row){.change = difference_change(&c->bookings[r], after),
                                .station = arena_strdup(arena, c->stations[q->station].code),
                                .ref = arena_strdup(arena, q->ref),
                                .trip = q->trip,
@@ -79,7 +78,7 @@ void difference_make(const struct campaign *c, const struct booking *after, stru
 
     *out = (struct difference){0};
     for (int32_t r = 0; r < c->n_requests; r++) {
-        n += change_of(&c->bookings[r], &after[r]) != CHANGES;
+        n += difference_change(&c->bookings[r], &after[r]) != CHANGES;
         out->stood |= c->bookings[r].allocation >= 0;
     }
     out->requests = arena_array(arena, (size_t)n + 1, sizeof *out->requests);
@@ -87,7 +86,7 @@ void difference_make(const struct campaign *c, const struct booking *after, stru
     out->parties = arena_array(arena, (size_t)c->n_parties + 1, sizeof *out->parties);
     name_groups(c, arena, out);
     for (int32_t r = 0; r < c->n_requests; r++) {
-        enum change change = change_of(&c->bookings[r], &after[r]);
+        enum change change = difference_change(&c->bookings[r], &after[r]);
         if (change == CHANGES)
             continue;
         out->requests[out->n_requests++] = difference_row(c, r, &after[r], arena);

@@ -1,285 +1,303 @@
-/* Use case: manifests, one a departure or all in one file. */
-#include "ops/sheet.h"
+/*
+ * Use case: manifests, one a departure or all in one file. Files are written to the end under
+ * passing names, then the database is committed, then they get their own. If it ends between the
+ * two, the same command makes the same papers again: an unchanged departure keeps its version. The
+ * other way round there could be two papers of one version that differ.
+ */
+#include "ops/edition.h"
+#include "ops/manifest_file.h"
+#include "ops/phrase.h"
+
+#include "homeward/seatmap.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-struct printing {
+struct run {
     const struct manifest_entry *entry;
-    struct sheet_maker maker;
-    struct riders_by_run by_run;
-    struct arena *answer_arena;
+    struct printing p;
     struct manifest_answer *out;
-    size_t missing_cap;
-    struct paper *paper; /* PDF under way */
-    struct file_out csv; /* or table under way */
-    char path[4096], temp[4160];
-    /* of the departure in hand */
-    const int32_t *requests;
+    size_t prints_cap, findings_cap, staged_cap;
+    struct manifest_file file;
+    bool open; /* a file is under way */
+    struct file_staged *staged;
+    int n_staged;
 };
 
-/* ---- which departures ---- */
+/* ---- before printing ---- */
 
-static bool on_day(const struct campaign *c, int32_t a, struct day day) {
-    return !day_given(day) ||
-           instant_service_day(c->allocations[a].stops[0].at, c->rules.day_starts_at).v == day.v;
+static void note_finding(struct run *r, int32_t allocation, const struct charter_finding *f) {
+    struct str text[2] = {STR_MAX(512), STR_MAX(512)};
+    struct charter_line line = {r->p.maker.s->c->allocations[allocation].key, f->code,
+                                charter_weight(f->code), NULL, NULL};
+
+    charter_text(f, LANG_ZH, &text[0]);
+    charter_text(f, LANG_EN, &text[1]);
+    line.allocation = arena_strdup(r->p.arena, line.allocation);
+    line.zh = arena_strdup(r->p.arena, str_get(&text[0]));
+    line.en = arena_strdup(r->p.arena, str_get(&text[1]));
+    VEC_PUSH(r->out->findings, r->out->n_findings, r->findings_cap, line);
+    str_clear(&text[0]);
+    str_clear(&text[1]);
 }
 
-struct departure {
-    int64_t at;
-    int32_t allocation;
-};
+/* True: it may be printed. */
+static bool check_charter(struct run *r, int32_t allocation, const struct roster *roster,
+                          struct arena *arena) {
+    const struct campaign *c = r->p.maker.s->c;
+    int n_stops = c->allocations[allocation].n_stops;
+    int32_t *riders = arena_array(arena, (size_t)n_stops, sizeof *riders);
+    int32_t *children = arena_array(arena, (size_t)n_stops, sizeof *children);
+    struct charter_finding found[CHARTER_CODES];
+    bool may = true;
 
-static int by_time(const void *a, const void *b) {
-    const struct departure *x = a, *y = b;
-
-    if (x->at != y->at)
-        return x->at < y->at ? -1 : 1;
-    return (x->allocation > y->allocation) - (x->allocation < y->allocation);
-}
-
-static enum rc named_runs(const struct campaign *c, const struct manifest_entry *entry,
-                          struct departure *v, int *n, struct err *err) {
-    enum rc rc = RC_OK;
-
-    for (int i = 0; i < entry->n_runs && rc == RC_OK; i++) {
-        int32_t a;
-        rc = find_allocation(c, entry->runs[i], &a, err);
-        if (rc == RC_OK)
-            v[(*n)++] = (struct departure){c->allocations[a].stops[0].at.v, a};
+    for (int i = 0; i < roster->n; i++) {
+        const struct booking *b = &c->bookings[roster->lines[i].request];
+        for (int stop = b->board; stop < b->alight; stop++)
+            (roster->lines[i].child ? children : riders)[stop]++;
     }
-    return rc;
+    int n = charter_check(c, allocation, &(struct charter_load){riders, children}, found);
+    for (int i = 0; i < n; i++) {
+        note_finding(r, allocation, &found[i]);
+        may &= charter_weight(found[i].code) != CHARTER_REFUSES;
+    }
+    return may;
 }
 
-static enum rc choose_runs(struct printing *p, struct arena *arena, struct departure **out,
-                           int *out_n, struct err *err) {
-    const struct campaign *c = p->maker.s->c;
-    size_t room = (size_t)c->n_allocations + (size_t)p->entry->n_runs;
-    struct departure *v = arena_array(arena, room, sizeof *v);
-    int n = 0;
-    enum rc rc = named_runs(c, p->entry, v, &n, err);
+/* ---- the seat plan ---- */
 
-    for (int32_t a = 0; p->entry->n_runs == 0 && a < c->n_allocations; a++)
-        if (!c->allocations[a].cancelled && p->by_run.first[a] < p->by_run.first[a + 1] &&
-            on_day(c, a, p->entry->date))
-            v[n++] = (struct departure){c->allocations[a].stops[0].at.v, a};
-    if (n)
-        qsort(v, (size_t)n, sizeof *v, by_time);
-    *out = v;
-    *out_n = n;
-    return rc;
+static void place_riders(const struct manifest_sheet *m, struct plan_seat *seat,
+                         struct arena *arena) {
+    for (int i = 0; i < m->n_rows; i++) {
+        const struct manifest_row *row = &m->rows[i];
+        if (row->free_child || strcmp(row->seat, seat->label) != 0)
+            continue;
+        if (!seat->who[0])
+            seat->who = row->name;
+        else /* the seat is used again further on */
+            seat->note = seat->note[0] ? phrase(arena, "%s %s", seat->note, row->name) : row->name;
+    }
+}
+
+static void make_plan(const struct campaign *c, int32_t allocation, const struct manifest_sheet *m,
+                      struct arena *arena, struct plan_sheet *out) {
+    struct seatmap map;
+
+    seatmap_make(c, allocation, arena, &map);
+    out->n_seats = map.n_seats;
+    out->seats = arena_array(arena, (size_t)map.n_seats + 1, sizeof *out->seats);
+    for (int i = 0; i < map.n_seats; i++) {
+        const struct seat *seat = &map.seats[i];
+        out->seats[i] =
+            (struct plan_seat){.label = seat->label,
+                               .row = seat->row,
+                               .column = seat->level ? (int16_t)seat->level : seat->column,
+                               .who = "",
+                               .note = "",
+                               .window = seat->window};
+        place_riders(m, &out->seats[i], arena);
+    }
 }
 
 /* ---- files ---- */
 
-/* A name for a file from a key: nothing that a file system or a shell minds. */
-static void safe_name(const char *key, char *out, size_t room) {
-    size_t n = 0;
-
-    for (; *key && n + 1 < room; key++) {
-        unsigned char ch = (unsigned char)*key;
-        bool plain = ch >= 0x80 || (ch >= '0' && ch <= '9') || (ch >= 'A' && ch <= 'Z') ||
-                     (ch >= 'a' && ch <= 'z') || ch == '-';
-        out[n++] = plain ? (char)ch : '_';
-    }
-    out[n] = '\0';
+static enum rc open_file(struct run *r, const char *path, struct err *err) {
+    r->open = true;
+    return manifest_file_open(&r->file, r->entry, r->p.maker.s, path, err);
 }
 
-static const char *extension(const struct printing *p) {
-    return p->entry->format == MANIFEST_CSV ? "csv" : "pdf";
-}
+static enum rc close_file(struct run *r, struct err *err) {
+    struct file_staged staged;
+    enum rc rc = manifest_file_stage(&r->file, &staged, err);
 
-static void name_file(struct printing *p, int32_t allocation) {
-    const struct allocation *a = &p->maker.s->c->allocations[allocation];
-    char day[WHEN_TEXT], key[256];
-
-    safe_name(a->key, key, sizeof key);
-    snprintf(p->path, sizeof p->path, "%s/%s-%s.%s", p->entry->folder,
-             day_text(instant_day(a->stops[0].at), day), key, extension(p));
-}
-
-static enum rc open_pdf(struct printing *p, struct err *err) {
-    struct stat st;
-
-    if (lstat(p->path, &st) == 0 && (!p->entry->force || !S_ISREG(st.st_mode)))
-        return err_set(err, RC_CONFLICT, "file-exists", "文件 %s 已存在，如要覆盖请加 --force",
-                       "the file %s exists; add --force to overwrite it", p->path);
-    snprintf(p->temp, sizeof p->temp, "%s.%ld.part", p->path, (long)getpid());
-    return paper_open(p->temp, p->maker.s->ops->lang, &p->paper, err);
-}
-
-static enum rc close_pdf(struct printing *p, struct err *err) {
-    enum rc rc = paper_close(p->paper, err);
-
-    p->paper = NULL;
-    if (rc == RC_OK && (chmod(p->temp, 0600) != 0 || rename(p->temp, p->path) != 0))
-        rc = err_set(err, RC_IO, "unwritable", "写不了 %s", "cannot write %s", p->path);
     if (rc != RC_OK)
-        unlink(p->temp);
+        return rc;
+    r->open = false;
+    VEC_PUSH(r->staged, r->n_staged, r->staged_cap, staged);
+    r->out->files++;
+    return RC_OK;
+}
+
+/* The database says that these are printed: what cannot be placed is said, and made again by the
+ * same command. */
+static enum rc place_files(struct run *r, struct err *err) {
+    enum rc rc = RC_OK;
+
+    for (int i = 0; i < r->n_staged; i++)
+        if (rc == RC_OK)
+            rc = file_staged_place(&r->staged[i], err);
+        else
+            file_staged_drop(&r->staged[i]);
+    r->n_staged = 0;
     return rc;
 }
 
-static void table_head(struct printing *p) {
-    static const char *const heads[] = {"allocation", "departs", "seat",      "name",    "phone",
-                                        "document",   "boards",  "boards_at", "alights", "luggage",
-                                        "party",      "needs",   "free_child"};
-
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        csv_write_cell(p->csv.f, heads[i], i == 0);
-    csv_end_row(p->csv.f);
-}
-
-static enum rc open_file(struct printing *p, struct err *err) {
-    if (p->entry->format == MANIFEST_PDF)
-        return open_pdf(p, err);
-    enum rc rc = file_out_open(p->path, p->entry->force, &p->csv, err);
-    if (rc == RC_OK) {
-        fputs("\xef\xbb\xbf", p->csv.f); /* so that spreadsheets take it for UTF-8 */
-        table_head(p);
-    }
-    return rc;
-}
-
-static enum rc close_file(struct printing *p, struct err *err) {
-    p->out->files++;
-    return p->entry->format == MANIFEST_PDF ? close_pdf(p, err) : file_out_commit(&p->csv, err);
+static void abandon(struct run *r) {
+    if (r->open)
+        manifest_file_abandon(&r->file);
+    for (int i = 0; i < r->n_staged; i++)
+        file_staged_drop(&r->staged[i]);
+    mem_free(r->staged);
 }
 
 /* ---- one departure ---- */
 
-static void on_missing(void *payload, int row) {
-    struct printing *p = payload;
-    const struct campaign *c = p->maker.s->c;
-    char who[256] = "-";
+static void note_print(struct run *r, int32_t allocation, const struct edition *e, int64_t told) {
+    struct print_line line = {
+        .allocation = arena_strdup(r->p.arena, r->p.maker.s->c->allocations[allocation].key),
+        .code = e->now.version ? arena_strdup(r->p.arena, e->now.code) : NULL,
+        .version = e->now.version,
+        .since = e->since,
+        .copy = e->copy,
+        .fresh = e->fresh,
+        .head = e->d.head,
+        .told = told};
 
-    if (row >= 0) {
-        const struct request *r = &c->requests[p->requests[row]];
-        snprintf(who, sizeof who, "%s/%s", c->stations[r->station].code, r->ref);
-    }
-    p->out->missing = vec_grow(p->out->missing, (size_t)p->out->n_missing, &p->missing_cap,
-                               sizeof *p->out->missing);
-    p->out->missing[p->out->n_missing++] = arena_strdup(p->answer_arena, who);
+    for (int i = 0; i < PAPER_CHANGES; i++)
+        line.changes[i] = e->d.n[i];
+    VEC_PUSH(r->out->prints, r->out->n_prints, r->prints_cap, line);
+    r->out->told += told;
 }
 
-static void write_table(struct printing *p, const struct manifest_sheet *m) {
-    for (int i = 0; i < m->n_rows; i++) {
-        const struct manifest_row *row = &m->rows[i];
-        char luggage[16];
-        snprintf(luggage, sizeof luggage, "%d", (int)row->luggage);
-        csv_write_cell(p->csv.f, m->allocation, true);
-        csv_write_cell(p->csv.f, m->departs, false);
-        csv_write_cell(p->csv.f, row->free_child ? "" : row->seat, false);
-        csv_write_cell_safe(p->csv.f, row->name, false);
-        csv_write_cell_safe(p->csv.f, row->phone ? row->phone : "", false);
-        csv_write_cell_safe(p->csv.f, row->document ? row->document : "", false);
-        csv_write_cell_safe(p->csv.f, m->stops[row->board].name, false);
-        csv_write_cell(p->csv.f, m->stops[row->board].at, false);
-        csv_write_cell_safe(p->csv.f, m->stops[row->alight].name, false);
-        csv_write_cell(p->csv.f, luggage, false);
-        csv_write_cell_safe(p->csv.f, row->party, false);
-        csv_write_cell(p->csv.f, row->needs, false);
-        csv_write_cell(p->csv.f, row->free_child ? "1" : "", false);
-        csv_end_row(p->csv.f);
-    }
-}
-
-static enum rc print_one(struct printing *p, int32_t allocation, struct err *err) {
-    struct arena arena = {0};
-    struct manifest_sheet sheet;
-    int pages = 0;
-    enum rc rc = sheet_make(&p->maker, allocation, &arena, &sheet, &p->requests, err);
-
-    if (rc == RC_OK && p->entry->format == MANIFEST_PDF)
-        rc = paper_manifest(p->paper, &sheet, on_missing, p, &pages, err);
-    else if (rc == RC_OK)
-        write_table(p, &sheet);
-    if (rc == RC_OK) {
-        p->out->departures++;
-        p->out->riders += sheet.riders;
-        p->out->pages += pages;
-    }
-    arena_clear(&arena);
-    return rc;
-}
-
-static enum rc print_all(struct printing *p, const struct departure *v, int n, struct err *err) {
-    const struct bi what = {"正在打印名单", "printing manifests"};
-    bool one = p->entry->one_file;
+static enum rc write_out(struct run *r, int32_t allocation, const struct manifest_sheet *sheet,
+                         struct arena *arena, struct err *err) {
+    const struct campaign *c = r->p.maker.s->c;
+    struct plan_sheet plan = {0};
+    struct manifest_pages pages = {.sheet = sheet,
+                                   .allocation = &c->allocations[allocation],
+                                   .plan = r->entry->seat_plan ? &plan : NULL,
+                                   .sign = r->entry->sign};
+    int n = 0;
     enum rc rc = RC_OK;
 
-    if (one && n) {
-        snprintf(p->path, sizeof p->path, "%s/manifests.%s", p->entry->folder, extension(p));
-        rc = open_file(p, err);
-    }
-    for (int i = 0; i < n && rc == RC_OK; i++) {
-        progress_step(p->maker.s->ops->progress, what, i, n);
-        if (!one) {
-            name_file(p, v[i].allocation);
-            rc = open_file(p, err);
-        }
-        rc = rc == RC_OK ? print_one(p, v[i].allocation, err) : rc;
-        if (rc == RC_OK && !one)
-            rc = close_file(p, err);
-    }
-    if (rc == RC_OK && one && n)
-        rc = close_file(p, err);
-    return rc;
+    if (r->entry->seat_plan)
+        make_plan(c, allocation, sheet, arena, &plan);
+    if (!r->open)
+        rc = open_file(r,
+                       r->entry->one_file
+                           ? phrase(&r->p.scratch, "%s/manifests.%s", r->entry->folder,
+                                    manifest_extensions[r->entry->format])
+                           : printing_path(&r->p, r->entry->folder, allocation,
+                                           manifest_extensions[r->entry->format]),
+                       err);
+    rc = rc == RC_OK ? manifest_file_add(&r->file, &r->p, &pages, &n, err) : rc;
+    r->out->pages += n;
+    return rc == RC_OK && !r->entry->one_file ? close_file(r, err) : rc;
 }
 
-/* What was under way when something failed leaves nothing behind. */
-static void abandon(struct printing *p) {
-    if (p->paper) {
-        rc_ignore(paper_close(p->paper, NULL));
-        unlink(p->temp);
+static enum rc print_roster(struct run *r, int32_t allocation, const struct roster *roster,
+                            struct arena *arena, struct err *err) {
+    struct edition edition = {0};
+    struct manifest_sheet sheet;
+    int64_t told = 0;
+    enum rc rc = RC_OK;
+
+    sheet_of_roster(&r->p.maker, allocation, roster, arena, &sheet, &r->p.requests);
+    if (!r->entry->draft) {
+        rc = edition_print(&r->p.maker, allocation, roster, r->entry->format, arena, &edition, err);
+        rc = rc == RC_OK ? edition_fill(&r->p.maker, &edition, arena, &sheet, err) : rc;
+        rc = rc == RC_OK ? printing_tell(&r->p, allocation, &told, err) : rc;
     }
-    file_out_abandon(&p->csv);
-}
-
-static enum rc print_in(struct session *s, struct printing *p, struct err *err) {
-    struct arena scratch = {0};
-    struct departure *runs;
-    struct child_row *children;
-    int n;
-
-    p->maker.s = s;
-    p->maker.recipient = p->entry->recipient;
-    p->maker.by_run = &p->by_run;
-    riders_by_run(s->c, &scratch, &p->by_run);
-    enum rc rc =
-        store_children_load(s->store, s->c, &scratch, &children, &p->maker.n_children, err);
-    p->maker.children = children;
-    rc = rc == RC_OK ? choose_runs(p, &scratch, &runs, &n, err) : rc;
-    rc = rc == RC_OK ? dir_make(p->entry->folder, err) : rc;
-    rc = rc == RC_OK ? print_all(p, runs, n, err) : rc;
+    if (rc == RC_OK && !r->entry->dry_run)
+        rc = write_out(r, allocation, &sheet, arena, err);
     if (rc != RC_OK)
-        abandon(p);
-    arena_clear(&scratch);
-    return rc;
+        return rc;
+    note_print(r, allocation, &edition, told);
+    r->out->departures++;
+    r->out->riders += sheet.riders;
+    return RC_OK;
 }
 
-static void keep_missing(struct arena *arena, struct manifest_answer *out) {
-    const char **copy = arena_array(arena, (size_t)out->n_missing + 1, sizeof *copy);
+static enum rc print_one(struct run *r, int32_t allocation, struct arena *arena, struct err *err) {
+    struct roster roster;
+    enum rc rc = roster_make(&r->p.maker, allocation, arena, &roster, err);
 
-    for (int i = 0; i < out->n_missing; i++)
-        copy[i] = out->missing[i];
-    mem_free(out->missing);
-    out->missing = copy;
+    if (rc != RC_OK)
+        return rc;
+    if (check_charter(r, allocation, &roster, arena))
+        return print_roster(r, allocation, &roster, arena, err);
+    r->out->refused++;
+    return RC_OK;
+}
+
+/* ---- all of them ---- */
+
+static enum rc refuse_overloaded(const struct run *r, struct err *err) {
+    for (int i = 0; i < r->out->n_findings; i++)
+        if (r->out->findings[i].weight == CHARTER_REFUSES)
+            return err_set(err, RC_CONFLICT, charter_word(r->out->findings[i].code),
+                           "趟次 %.64s 不能打印：%s%.0s", "%.64s is not printed: %.0s%s",
+                           r->out->findings[i].allocation, r->out->findings[i].zh,
+                           r->out->findings[i].en);
+    return RC_OK;
+}
+
+static enum rc print_all(struct run *r, struct err *err) {
+    const struct bi what = {"正在打印名单", "printing manifests"};
+    struct arena arena = {0};
+    enum rc rc = RC_OK;
+
+    for (int i = 0; i < r->p.n && rc == RC_OK; i++) {
+        progress_step(r->p.maker.s->ops->progress, what, i, r->p.n);
+        rc = print_one(r, r->p.allocations[i], &arena, err);
+        arena_reset(&arena);
+    }
+    arena_clear(&arena);
+    if (rc == RC_OK && r->out->departures == 0)
+        rc = refuse_overloaded(r, err);
+    return rc == RC_OK && r->open ? close_file(r, err) : rc;
+}
+
+static enum rc keep(struct run *r, struct err *err) {
+    char detail[256];
+
+    if (r->entry->draft || r->entry->dry_run || r->out->departures == 0)
+        return RC_OK;
+    snprintf(detail, sizeof detail,
+             "{\"for\":\"%s\",\"format\":\"%s\",\"departures\":%lld,\"told\":%lld}",
+             manifest_for_words[r->entry->recipient], manifest_format_words[r->entry->format],
+             (long long)r->out->departures, (long long)r->out->told);
+    return session_commit(r->p.maker.s, "manifest",
+                          r->out->n_prints == 1 ? r->out->prints[0].allocation : "*", detail, err);
+}
+
+static void *into_arena(struct arena *arena, void *items, int n, size_t size) {
+    void *copy = arena_array(arena, (size_t)n + 1, size);
+
+    if (n)
+        memcpy(copy, items, (size_t)n * size);
+    mem_free(items);
+    return copy;
+}
+
+static enum rc print_in(struct session *s, struct run *r, struct arena *arena, struct err *err) {
+    const struct chosen_runs chosen = {r->entry->runs, r->entry->n_runs, r->entry->date};
+    enum rc rc = printing_open(s, r->entry->recipient, &chosen, arena, &r->p, err);
+
+    rc = rc == RC_OK && !r->entry->dry_run ? dir_make(r->entry->folder, err) : rc;
+    rc = rc == RC_OK ? print_all(r, err) : rc;
+    rc = rc == RC_OK ? keep(r, err) : rc;
+    rc = rc == RC_OK ? place_files(r, err) : rc;
+    abandon(r);
+    r->out->missing = printing_take(&r->p, &r->p.missing, &r->out->n_missing);
+    r->out->who = printing_take(&r->p, &r->p.told, &r->out->n_who);
+    r->out->prints = into_arena(arena, r->out->prints, r->out->n_prints, sizeof *r->out->prints);
+    r->out->findings =
+        into_arena(arena, r->out->findings, r->out->n_findings, sizeof *r->out->findings);
+    printing_close(&r->p);
+    return rc;
 }
 
 enum rc ops_manifest(const struct ops *ops, const struct manifest_entry *entry, struct arena *arena,
                      struct manifest_answer *out, struct err *err) {
     struct session s;
-    struct printing p = {.entry = entry, .answer_arena = arena, .out = out};
-    enum rc rc = session_open(ops, HOLD_READ, STORE_ALL, &s, err);
+    struct run r = {.entry = entry, .out = out};
+    enum rc rc = session_open(ops, entry->draft ? HOLD_READ : HOLD_WRITE, STORE_ALL, &s, err);
 
     *out = (struct manifest_answer){0};
     if (rc != RC_OK)
         return rc;
-    rc = print_in(&s, &p, err);
-    keep_missing(arena, out);
+    rc = print_in(&s, &r, arena, err);
     session_close(&s);
     return rc;
 }

@@ -129,6 +129,24 @@ static bool anything_stands(const struct campaign *c) {
     return false;
 }
 
+static enum rc journal(struct session *s, const struct match_entry *entry, struct json *options,
+                       struct err *err) {
+    const char *words[8] = {"match"};
+    int n = 1;
+
+    if (entry->keep == KEEP_AFRESH) {
+        words[n++] = "--afresh";
+    } else {
+        words[n++] = "--keep";
+        words[n++] = keep_word(entry->keep);
+    }
+    if (entry->only) {
+        words[n++] = "--only";
+        words[n] = entry->only;
+    }
+    return session_commit_command(s, "match", keep_word(entry->keep), words, options, err);
+}
+
 /* The number of the run stands in its own record: it is the next one. */
 static enum rc record(struct session *s, const struct match_entry *entry, const struct plan *plan,
                       struct match_answer *out, struct err *err) {
@@ -139,10 +157,12 @@ static enum rc record(struct session *s, const struct match_entry *entry, const 
     char *options_text = json_text(options), *result_text = json_text(result);
     const struct plan_record row = {s->ops->now, options_text, result_text};
     enum rc rc = store_plan_put(s->store, s->c, plan, &row, &out->run, err);
-    rc = rc == RC_OK ? session_commit(s, "match", keep_word(entry->keep), options_text, err) : rc;
+    if (rc == RC_OK)
+        rc = journal(s, entry, options, err);
+    else
+        json_free(options);
     mem_free(options_text);
     mem_free(result_text);
-    json_free(options);
     json_free(result);
     return rc;
 }
@@ -176,7 +196,7 @@ static enum rc match_in(struct session *s, const struct match_entry *entry, stru
 enum rc ops_match(const struct ops *ops, const struct match_entry *entry, struct arena *arena,
                   struct match_answer *out, struct err *err) {
     struct session s;
-    enum rc rc = session_open(ops, entry->dry_run ? HOLD_READ : HOLD_WRITE, STORE_ALL, &s, err);
+    enum rc rc = session_open(ops, entry->dry_run ? HOLD_READ : HOLD_UNDOABLE, STORE_ALL, &s, err);
 
     *out = (struct match_answer){0};
     if (rc != RC_OK)

@@ -10,6 +10,7 @@
 #include "homeward/rule.h"
 #include "homeward/verify.h"
 
+#include <stdio.h>
 #include <string.h>
 
 struct move {
@@ -173,13 +174,22 @@ static enum rc check_after(const struct move *m, struct err *err) {
 static enum rc record(struct session *s, const struct move *m, const struct move_entry *entry,
                       struct err *err) {
     struct json *detail = json_new_object();
+    const char *words[9] = {"booking", "move", entry->who, "--to", entry->to};
+    char trip[16];
+    int n = 5;
 
     json_set_text(detail, "to", entry->to);
     json_set_int(detail, "riders", m->n);
-    char *text = json_text(detail);
+    snprintf(trip, sizeof trip, "--trip=%d", (int)entry->trip);
+    if (entry->trip)
+        words[n++] = trip;
+    if (entry->seat) {
+        words[n++] = "--seat";
+        words[n] = entry->seat;
+    }
     enum rc rc = store_bookings_put(s->store, s->c, m->after, s->ops->now, err);
-    rc = rc == RC_OK ? session_commit(s, "booking move", entry->who, text, err) : rc;
-    mem_free(text);
+    if (rc == RC_OK)
+        return session_commit_command(s, "booking move", entry->who, words, detail, err);
     json_free(detail);
     return rc;
 }
@@ -213,7 +223,7 @@ static enum rc move_in(struct session *s, const struct move_entry *entry, struct
 enum rc ops_booking_move(const struct ops *ops, const struct move_entry *entry, struct arena *arena,
                          struct move_answer *out, struct err *err) {
     struct session s;
-    enum rc rc = session_open(ops, entry->dry_run ? HOLD_READ : HOLD_WRITE, STORE_ALL, &s, err);
+    enum rc rc = session_open(ops, entry->dry_run ? HOLD_READ : HOLD_UNDOABLE, STORE_ALL, &s, err);
 
     *out = (struct move_answer){0};
     if (rc != RC_OK)

@@ -63,9 +63,13 @@ enum rc session_open(const struct ops *ops, enum hold hold, unsigned parts, stru
 
     if (rc != RC_OK)
         return rc;
-    rc = hold == HOLD_WRITE ? store_begin(out->store, err) : store_begin_read(out->store, err);
+    rc = hold == HOLD_READ || hold == HOLD_LOOK ? store_begin_read(out->store, err)
+                                                : store_begin(out->store, err);
+    if (rc == RC_OK && hold == HOLD_UNDOABLE)
+        rc = store_changes_watch(out->store, err);
     rc = rc == RC_OK ? load(out, hold, parts, err) : rc;
-    rc = rc == RC_OK && hold == HOLD_WRITE ? check_seen(out, err) : rc;
+    if (rc == RC_OK && (hold == HOLD_WRITE || hold == HOLD_UNDOABLE))
+        rc = check_seen(out, err);
     if (rc != RC_OK)
         session_close(out);
     else
@@ -76,9 +80,27 @@ enum rc session_open(const struct ops *ops, enum hold hold, unsigned parts, stru
 enum rc session_commit(struct session *s, const char *action, const char *object,
                        const char *detail, struct err *err) {
     const struct journal_entry entry = {action, object, detail};
-    enum rc rc = store_journal(s->store, s->ops->now, &entry, NULL, err);
+    int64_t id;
+    enum rc rc = store_journal(s->store, s->ops->now, &entry, &id, err);
 
+    rc = rc == RC_OK ? store_changes_keep(s->store, id, err) : rc;
     return rc == RC_OK ? store_commit(s->store, err) : rc;
+}
+
+enum rc session_commit_command(struct session *s, const char *action, const char *object,
+                               const char *const *words, struct json *detail, struct err *err) {
+    struct json *json = json_new_object(), *command = json_new_array();
+
+    for (; *words; words++)
+        json_push_text(command, *words);
+    json_set(json, "command", command);
+    if (detail)
+        json_set(json, "detail", detail);
+    char *text = json_text(json);
+    enum rc rc = session_commit(s, action, object, text, err);
+    mem_free(text);
+    json_free(json);
+    return rc;
 }
 
 void session_close(struct session *s) {

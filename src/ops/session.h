@@ -5,8 +5,12 @@
 #include "homeward/ops.h"
 #include "homeward/vault.h"
 
-/* HOLD_LOOK: reads, and leaves the campaign as it is: it may be one that others look at too. */
-enum hold { HOLD_READ, HOLD_WRITE, HOLD_LOOK };
+enum hold {
+    HOLD_READ,
+    HOLD_WRITE,
+    HOLD_UNDOABLE, /* and what is written can be taken back by `undo` */
+    HOLD_LOOK /* reads, and leaves the campaign as it is: it may be one that others look at too */
+};
 struct lent;
 struct session {
     const struct ops *ops;
@@ -19,6 +23,12 @@ enum rc session_open(const struct ops *ops, enum hold hold, unsigned parts, stru
 /* Journal entry and commit. */
 enum rc session_commit(struct session *s, const char *action, const char *object,
                        const char *detail, struct err *err) RC_CHECK;
+/* The same with the command as it would be typed ({"command":[...]}), so that the journal can be
+ * replayed; words end with NULL; takes detail, which may be
+ * NULL. */
+enum rc session_commit_command(struct session *s, const char *action, const char *object,
+                               const char *const *words, struct json *detail,
+                               struct err *err) RC_CHECK;
 void session_close(struct session *s); /* rolls back what was not committed */
 /* shared.c: instead of loading it; for sessions that only look at the campaign. */
 enum rc shared_borrow(struct session *s, struct err *err) RC_CHECK;

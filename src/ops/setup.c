@@ -2,6 +2,7 @@
 #include "ops/session.h"
 
 #include "homeward/http.h"
+#include "homeward/verify.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -55,6 +56,33 @@ enum rc resolve_office(const struct ops *ops, const char *text, int32_t *out, st
     return RC_OK;
 }
 
+static void on_violation(void *payload, const struct violation *v) {
+    struct violation *twice = payload;
+
+    if (v->kind == VIOLATION_VEHICLE_TWICE)
+        *twice = *v;
+}
+
+/* With what staff settled in the file's place, a vehicle may be on two runs at once. */
+static enum rc check_vehicles(struct session *s, struct err *err) {
+    struct violation twice = {.kind = VIOLATION_KINDS};
+    struct campaign *c = NULL;
+    enum rc rc = store_campaign_load(s->store, s->ops->places, instant_day(s->ops->now),
+                                     STORE_SUPPLY, &c, err);
+
+    if (rc != RC_OK)
+        return rc;
+    verify_bookings(c, NULL, on_violation, &twice);
+    if (twice.kind == VIOLATION_VEHICLE_TWICE)
+        rc = err_set(err, RC_CONFLICT, "vehicle-twice",
+                     "人工改定的车辆与文件冲突：趟次 %.64s 和 %.64s 同时用一辆车",
+                     "a vehicle that staff settled is on two runs of the file at once: %.64s and "
+                     "%.64s",
+                     c->allocations[twice.allocation].key, twice.detail);
+    campaign_free(c);
+    return rc;
+}
+
 static enum rc put_supply(struct session *s, struct source *source, int32_t office,
                           struct supply_change *out, struct err *err) {
     struct supply_file *file = NULL;
@@ -63,6 +91,8 @@ static enum rc put_supply(struct session *s, struct source *source, int32_t offi
     for (int i = 0; rc == RC_OK && i < file->n_allocations; i++)
         file->allocations[i].recorded = s->ops->now;
     rc = rc == RC_OK ? store_supply_put(s->store, s->c, file, out, err) : rc;
+    if (rc == RC_OK && out->n_kept)
+        rc = check_vehicles(s, err);
     rc = rc == RC_OK ? session_commit(s, "supply import", source->name, NULL, err) : rc;
     supply_file_free(file);
     return rc;

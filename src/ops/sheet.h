@@ -9,4 +9,9 @@
 enum rc sheet_make(const struct sheet_maker *maker, int32_t allocation, struct arena *arena,
                    struct manifest_sheet *out, const int32_t **requests, struct err *err) RC_CHECK;
 
+/* The same of a roster at hand. */
+void sheet_of_roster(const struct sheet_maker *maker, int32_t allocation,
+                     const struct roster *roster, struct arena *arena, struct manifest_sheet *out,
+                     const int32_t **requests);
+
 #endif

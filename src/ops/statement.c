@@ -190,7 +190,7 @@ static enum rc write_pdf(const struct report *r, const char *path, bool force, s
 
     if (rc != RC_OK)
         return rc;
-    rc = paper_open(file.temp, r->lang, &paper, err);
+    rc = paper_open(file.f, path, r->lang, &paper, err);
     if (rc == RC_OK) {
         paper_report(paper, r);
         rc = paper_close(paper, err);

@@ -6,8 +6,6 @@
 #include "ops/session.h"
 #include "ops/trial.h"
 
-#include "homeward/rule.h"
-
 #include <stdlib.h>
 
 struct thinning {
@@ -59,18 +57,12 @@ static void free_riders(struct thinning *k, int32_t run) {
 
 /* And the proposals on every run that one of them could ride. */
 static void free_neighbours(struct thinning *k, int32_t run) {
-    const struct campaign *c = &k->t.c;
-    bool *near = mem_array((size_t)c->n_allocations + 1, sizeof *near);
+    bool *who = mem_array((size_t)k->c->n_requests + 1, sizeof *who);
 
-    for (int32_t r = 0; r < c->n_requests; r++)
-        for (int32_t a = 0; c->bookings[r].allocation == run && a < c->n_allocations; a++)
-            near[a] |= !c->allocations[a].cancelled &&
-                       rule_first_filter(c, &c->requests[r], &c->allocations[a]) == FILTERS;
-    for (int32_t r = 0; r < c->n_requests; r++) {
-        const struct booking *b = &c->bookings[r];
-        k->t.only[r] |= b->allocation >= 0 && near[b->allocation] && b->status == BOOKING_SEATED;
-    }
-    mem_free(near);
+    for (int32_t r = 0; r < k->c->n_requests; r++)
+        who[r] = k->t.c.bookings[r].allocation == run;
+    trial_free_neighbours(&k->t, who);
+    mem_free(who);
 }
 
 static bool nobody_loses(const struct thinning *k, const struct plan *plan) {

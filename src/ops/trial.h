@@ -13,6 +13,8 @@ struct trial {
     struct arena arena;
 };
 void trial_open(struct trial *t, const struct campaign *c);
+/* Proposals (BOOKING_SEATED) on every run that one of these requests could ride may move too. */
+void trial_free_neighbours(struct trial *t, const bool *who);
 enum rc trial_run(const struct trial *t, enum keep keep, struct plan **out,
                   struct err *err) RC_CHECK;
 void trial_close(struct trial *t);

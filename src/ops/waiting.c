@@ -4,7 +4,7 @@
  * are seated.
  */
 #include "ops/difference.h"
-#include "ops/session.h"
+#include "ops/hand.h"
 #include "ops/trial.h"
 
 #include "homeward/rule.h"
@@ -62,7 +62,8 @@ static void add_line(const struct queue *q, int32_t first) {
     const struct campaign *c = q->c;
     const struct request *r = &c->requests[first];
     const struct party *party = r->party >= 0 ? &c->parties[r->party] : NULL;
-    struct waiting_line line = {.station = arena_strdup(q->arena, c->stations[r->station].code),
+    struct waiting_line line = {.request = r->id,
+                                .station = arena_strdup(q->arena, c->stations[r->station].code),
                                 .ref = arena_strdup(q->arena, r->ref),
                                 .trip = r->trip,
                                 .party = party ? arena_strdup(q->arena, party->word) : NULL,
@@ -116,42 +117,64 @@ static struct booking *filled(const struct queue *q) {
 }
 
 /* Who was seated, and who was passed over and why, stays on record. */
-static char *detail_text(const struct waiting_view *view) {
+static struct json *lines_json(const struct waiting_view *view) {
     struct json *json = json_new_array();
 
     for (int i = 0; i < view->n; i++)
         json_push(json, ops_waiting_json(&view->lines[i]));
-    char *text = json_text(json);
-    json_free(json);
-    return text;
+    return json;
 }
 
-static enum rc record(struct session *s, const char *run, const struct queue *q,
-                      const struct booking *after, struct err *err) {
-    char *text = detail_text(q->out);
-    enum rc rc = store_bookings_put(s->store, s->c, after, s->ops->now, err);
+enum rc waiting_note(struct session *s, int32_t run, const struct waiting_view *view,
+                     struct err *err) {
+    enum rc rc = RC_OK;
 
-    rc = rc == RC_OK ? session_commit(s, "waiting fill", run, text, err) : rc;
-    mem_free(text);
+    for (int i = 0; i < view->n && rc == RC_OK; i++) {
+        const struct waiting_line *line = &view->lines[i];
+        const struct offer_row row = {s->c->allocations[run].id, line->request, line->riders,
+                                      line->seated, line->seated ? REASON_NONE : line->reason};
+        rc = store_offer_put(s->store, &row, s->ops->now, err);
+    }
     return rc;
 }
 
-static enum rc waiting_in(struct session *s, const struct waiting_entry *entry, struct arena *arena,
-                          struct waiting_view *out, struct err *err) {
-    struct queue q = {.c = s->c, .run = -1, .arena = arena, .out = out};
-    struct plan *plan = NULL;
-    enum rc rc = entry->run ? find_allocation(s->c, entry->run, &q.run, err) : RC_OK;
+static enum rc record(struct session *s, int32_t run, const struct waiting_view *view,
+                      const struct booking *after, struct err *err) {
+    const char *key = s->c->allocations[run].key;
+    const char *const words[] = {"waiting", "fill", key, NULL};
+    enum rc rc = store_bookings_put(s->store, s->c, after, s->ops->now, err);
 
-    rc = rc == RC_OK ? fill_all(s->c, &plan, err) : rc;
+    rc = rc == RC_OK ? waiting_note(s, run, view, err) : rc;
+    return rc == RC_OK
+               ? session_commit_command(s, "waiting fill", key, words, lines_json(view), err)
+               : rc;
+}
+
+enum rc waiting_offer(const struct campaign *c, int32_t run, struct arena *arena,
+                      struct waiting_view *out, struct booking **out_after, struct err *err) {
+    struct queue q = {.c = c, .run = run, .arena = arena, .out = out};
+    struct plan *plan = NULL;
+    enum rc rc = fill_all(c, &plan, err);
+
     if (rc != RC_OK)
         return rc;
     q.plan = plan;
     list_lines(&q);
-    const struct booking *after = filled(&q);
-    difference_make(s->c, after, arena, &out->difference);
-    if (entry->fill && !entry->dry_run && out->difference.n_requests > 0)
-        rc = record(s, entry->run, &q, after, err);
+    *out_after = filled(&q);
+    difference_make(c, *out_after, arena, &out->difference);
     plan_free(plan);
+    return RC_OK;
+}
+
+static enum rc waiting_in(struct session *s, const struct waiting_entry *entry, struct arena *arena,
+                          struct waiting_view *out, struct err *err) {
+    struct booking *after;
+    int32_t run = -1;
+    enum rc rc = entry->run ? find_allocation(s->c, entry->run, &run, err) : RC_OK;
+
+    rc = rc == RC_OK ? waiting_offer(s->c, run, arena, out, &after, err) : rc;
+    if (rc == RC_OK && entry->fill && !entry->dry_run && out->difference.n_requests > 0)
+        rc = record(s, run, out, after, err);
     return rc;
 }
 
@@ -175,7 +198,7 @@ enum rc ops_waiting(const struct ops *ops, const struct waiting_entry *entry, st
                     struct waiting_view *out, struct err *err) {
     struct session s;
     bool writes = entry->fill && !entry->dry_run;
-    enum rc rc = session_open(ops, writes ? HOLD_WRITE : HOLD_READ, STORE_ALL, &s, err);
+    enum rc rc = session_open(ops, writes ? HOLD_UNDOABLE : HOLD_READ, STORE_ALL, &s, err);
 
     *out = (struct waiting_view){0};
     if (rc != RC_OK)

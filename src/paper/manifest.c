@@ -1,265 +1,229 @@
 /*
- * The manifest of one departure, A4 landscape: a head that says what runs when and where, the stops
- * with how many get on and off, then one row a rider in the order in which they board.
+ * The manifest of one departure, A4 landscape: a head, then one row a rider in the order in which
+ * they board, then what changed since the version before. A first pass without ink counts the
+ * pages.
  */
-#include "paper/page.h"
+#include "paper/manifest.h"
 
-#include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #define ROW_HEIGHT 15.0 /* a coach fits on two pages */
-#define STOP_HEIGHT 14.0
-#define HALF_HANZI 5.0 /* of TEXT_BODY */
-#define WIDTH (PAGE_WIDTH - 2 * MARGIN)
-#define BOTTOM (PAGE_HEIGHT - MARGIN - 14)
+#define CHANGE_HEIGHT 11.5
+#define CHANGES_ABREAST 3
+#define BOTTOM (PAGE_HEIGHT - MARGIN - 10)
 
 /* ---- columns ---- */
 
-enum column { TICK, SEAT, NAME, DOCUMENT, PHONE, BOARDS, ALIGHTS, LUGGAGE, PARTY, NEEDS, COLUMNS };
-
 static const struct {
-    struct bi head;
     double share; /* of the width */
     enum text_align align;
-} columns[COLUMNS] = {
-    [TICK] = {{"✓", "✓"}, 3, ALIGN_CENTER},
-    [SEAT] = {{"座位", "Seat"}, 6, ALIGN_CENTER},
-    [NAME] = {{"姓名", "Name"}, 14, ALIGN_LEFT},
-    [DOCUMENT] = {{"证件号码", "Document"}, 19, ALIGN_LEFT},
-    [PHONE] = {{"电话", "Phone"}, 12, ALIGN_LEFT},
-    [BOARDS] = {{"上车", "Boards"}, 19, ALIGN_LEFT},
-    [ALIGHTS] = {{"下车", "Alights"}, 19, ALIGN_LEFT},
-    [LUGGAGE] = {{"行李", "Bags"}, 5, ALIGN_CENTER},
-    [PARTY] = {{"同行", "Party"}, 8, ALIGN_LEFT},
-    [NEEDS] = {{"需要", "Needs"}, 12, ALIGN_LEFT},
+    bool box; /* to be ticked */
+} looks[MANIFEST_COLUMNS] = {
+    [COLUMN_FIRST] = {6, ALIGN_CENTER, false},        [COLUMN_TICK] = {3, ALIGN_CENTER, true},
+    [COLUMN_NUMBER] = {5, ALIGN_CENTER, false},       [COLUMN_SEAT] = {7, ALIGN_CENTER, false},
+    [COLUMN_NAME] = {14, ALIGN_LEFT, false},          [COLUMN_SEX] = {5, ALIGN_CENTER, false},
+    [COLUMN_DOCUMENT_TYPE] = {15, ALIGN_LEFT, false}, [COLUMN_DOCUMENT] = {19, ALIGN_LEFT, false},
+    [COLUMN_PHONE] = {12, ALIGN_LEFT, false},         [COLUMN_BOARDS] = {19, ALIGN_LEFT, false},
+    [COLUMN_ALIGHTS] = {19, ALIGN_LEFT, false},       [COLUMN_LUGGAGE] = {5, ALIGN_CENTER, false},
+    [COLUMN_PARTY] = {8, ALIGN_LEFT, false},          [COLUMN_NEEDS] = {12, ALIGN_LEFT, false},
+    [COLUMN_FARE] = {9, ALIGN_LEFT, false},           [COLUMN_CLASS] = {8, ALIGN_LEFT, false},
+    [COLUMN_DAY] = {10, ALIGN_LEFT, false},           [COLUMN_SERVICE] = {8, ALIGN_LEFT, false},
+    [COLUMN_TICKET] = {6, ALIGN_CENTER, true},        [COLUMN_GIFT] = {6, ALIGN_CENTER, true},
+    [COLUMN_CARD] = {7, ALIGN_CENTER, true},          [COLUMN_SIGNATURE] = {24, ALIGN_LEFT, false},
+    [COLUMN_BOARDS_AT] = {12, ALIGN_LEFT, false},
 };
 
-struct sheet { /* one manifest being drawn */
-    struct paper *p;
-    const struct manifest_sheet *m;
-    void (*missing)(void *payload, int row);
-    void *payload;
-    double y;
-    int page, pages, previous_board;
-    bool shown[COLUMNS];
-    double x[COLUMNS + 1]; /* left edges, and the right one */
-    struct str name;       /* of the row at hand, with marks for what cannot be drawn */
-};
-
-/* A literal in the paper's language; a macro, so that formats are checked. */
-#define BOTH(s, zh, en) ((s)->p->lang == LANG_EN ? en : zh)
-
-static bool has_column(const struct manifest_sheet *m, int column) {
-    bool document = false, phone = false;
-
-    for (int i = 0; i < m->n_rows && !(document && phone); i++) {
-        document |= m->rows[i].document != NULL;
-        phone |= m->rows[i].phone != NULL;
-    }
-    return column == DOCUMENT ? document : column == PHONE ? phone : true;
+/* The seat stands once: in the first column, or in one of its own where it is known at all. */
+static bool is_shown(const struct manifest_sheet *m, enum manifest_column column) {
+    if (column != COLUMN_SEAT)
+        return true;
+    for (int i = 0; i < m->n_rows; i++)
+        if (m->rows[i].seat[0])
+            return !m->by_seat || m->recipient == MANIFEST_CARRIER;
+    return false;
 }
 
 static void layout_columns(struct sheet *s) {
-    double total = 0;
+    double total = 0, x = MARGIN;
 
-    for (int c = 0; c < COLUMNS; c++) {
-        s->shown[c] = has_column(s->m, c);
-        total += s->shown[c] ? columns[c].share : 0;
+    s->columns = manifest_columns(s->m, false);
+    for (const enum manifest_column *c = s->columns; *c != MANIFEST_COLUMNS; c++)
+        total += is_shown(s->m, *c) ? looks[*c].share : 0;
+    for (int i = 0; s->columns[i] != MANIFEST_COLUMNS; i++) {
+        s->x[i] = x;
+        x += is_shown(s->m, s->columns[i]) ? looks[s->columns[i]].share / total * SHEET_WIDTH : 0;
+        s->x[i + 1] = x;
     }
-    s->x[0] = MARGIN;
-    for (int c = 0; c < COLUMNS; c++)
-        s->x[c + 1] = s->x[c] + (s->shown[c] ? columns[c].share / total * WIDTH : 0);
 }
 
-/* A text that would be cut is written smaller: half a hanzi a column is what its size takes. */
-static void draw_cell(struct sheet *s, int column, const char *text) {
-    double width = s->x[column + 1] - s->x[column] - 6;
+/* What it takes at TEXT_BODY, without asking pango: a hanzi ten points, a letter about six. */
+static double estimated_width(const char *text) {
+    size_t narrow = 0;
 
-    if (!s->shown[column] || column == TICK || !text)
+    for (const char *c = text; *c; c++)
+        narrow += (unsigned char)*c < 0x80;
+    return (double)utf8_columns(text) * 5.0 + (double)narrow * 0.8;
+}
+
+/* A text that would be cut is written smaller, as small as it takes. */
+static void draw_cell(struct sheet *s, int i, const char *text) {
+    double width = s->x[i + 1] - s->x[i] - 6, wide = estimated_width(text);
+    enum text_align align = looks[s->columns[i]].align;
+
+    if (width <= 0)
         return;
-    bool small = (double)utf8_columns(text) * HALF_HANZI > width;
-    page_text(s->p, s->x[column] + 3, s->y + (small ? 1.6 : 0.2), width,
-              small ? TEXT_SMALL : TEXT_BODY, columns[column].align, text);
+    if (wide <= width)
+        page_text(s->p, s->x[i] + 3, s->y + 0.2, width, TEXT_BODY, align, text);
+    else if (wide * 0.8 <= width)
+        page_text(s->p, s->x[i] + 3, s->y + 1.6, width, TEXT_SMALL, align, text);
+    else
+        page_text_fit(s->p, s->x[i] + 3, s->y + 1, width, ROW_HEIGHT - 3, text);
 }
 
-/* ---- the head ---- */
-
-static void draw_title(struct sheet *s) {
-    const struct manifest_sheet *m = s->m;
-    char right[256];
-
-    /* Pages come apart: each says which departure it is of. */
-    page_text(s->p, MARGIN, s->y, WIDTH * 0.55, TEXT_TITLE, ALIGN_LEFT, m->label);
-    snprintf(right, sizeof right, "%s  %s  %s", s->page > 1 ? m->departs : "", m->kind,
-             m->allocation);
-    page_text(s->p, MARGIN + WIDTH * 0.55, s->y + 5, WIDTH * 0.45, TEXT_LARGE, ALIGN_RIGHT, right);
-    s->y += 27;
-}
-
-static void add_fact(char *line, size_t room, const char *label, const char *value) {
-    size_t at = strlen(line);
-
-    if (value && value[0])
-        snprintf(line + at, room - at, "%s %s    ", label, value);
-}
-
-static void add_count(char *line, size_t room, const char *label, int32_t value) {
-    char number[16];
-
-    snprintf(number, sizeof number, "%d", (int)value);
-    add_fact(line, room, label, number);
-}
-
-static void facts_text(struct sheet *s, char *line, size_t room) {
-    const struct manifest_sheet *m = s->m;
-
-    line[0] = '\0';
-    add_fact(line, room, BOTH(s, "车牌", "Plate"), m->plate);
-    add_fact(line, room, BOTH(s, "车次", "Service"), m->service);
-    add_fact(line, room, BOTH(s, "车厢编号", "Car"), m->car_id);
-    add_fact(line, room, BOTH(s, "承运", "Operator"), m->operator_);
-    add_fact(line, room, BOTH(s, "随车", "Crew"), m->crew);
-    if (m->approved)
-        add_count(line, room, BOTH(s, "核载", "Licensed for"), m->approved);
-    add_count(line, room, BOTH(s, "座位", "Seats"), m->seats);
-    add_count(line, room, BOTH(s, "乘客", "Riders"), m->riders);
-    if (m->children)
-        add_count(line, room, BOTH(s, "免票儿童", "Free children"), m->children);
-    if (m->luggage_pieces >= 0)
-        add_count(line, room, BOTH(s, "行李限", "Bags at most"), m->luggage_pieces);
-}
-
-static void draw_facts(struct sheet *s) {
-    const struct manifest_sheet *m = s->m;
-    char line[1024];
-    bool named = strcmp(m->label, m->route) != 0;
-    snprintf(line, sizeof line, "%s    %s", m->departs, named ? m->route : "");
-    page_text(s->p, MARGIN, s->y, WIDTH, TEXT_LARGE, ALIGN_LEFT, line);
-    s->y += 20;
-    facts_text(s, line, sizeof line);
-    page_text(s->p, MARGIN, s->y, WIDTH, TEXT_BODY, ALIGN_LEFT, line);
-    s->y += 18;
-}
-
-static void draw_stop(struct sheet *s, int i) {
-    const struct manifest_stop *stop = &s->m->stops[i];
-    char number[16], load[96];
-
-    snprintf(number, sizeof number, "%d", i + 1);
-    snprintf(load, sizeof load, BOTH(s, "上 %d  下 %d  车上 %d", "on %d  off %d  aboard %d"),
-             (int)stop->on, (int)stop->off, (int)stop->aboard);
-    page_text(s->p, MARGIN, s->y, 16, TEXT_BODY, ALIGN_RIGHT, number);
-    page_text(s->p, MARGIN + 22, s->y, 90, TEXT_BODY, ALIGN_LEFT, stop->at);
-    page_text(s->p, MARGIN + 116, s->y, 330, TEXT_BODY, ALIGN_LEFT, stop->name);
-    page_text(s->p, MARGIN + 452, s->y, 130, TEXT_BODY, ALIGN_LEFT, load);
-    snprintf(load, sizeof load, "%s %s", stop->contact ? stop->contact : "",
-             stop->phone ? stop->phone : "");
-    page_text(s->p, MARGIN + 588, s->y, WIDTH - 588, TEXT_BODY, ALIGN_LEFT, load);
-    s->y += STOP_HEIGHT;
-}
-
-static void draw_head(struct sheet *s) {
-    s->y = MARGIN;
-    draw_title(s);
-    if (s->page > 1)
-        return;
-    draw_facts(s);
-    for (int i = 0; i < s->m->n_stops; i++)
-        draw_stop(s, i);
-    s->y += 6;
-}
-
-static void draw_foot(struct sheet *s) {
-    char text[128];
-
-    page_text(s->p, MARGIN, PAGE_HEIGHT - MARGIN - 4, WIDTH / 2, TEXT_SMALL, ALIGN_LEFT,
-              s->m->printed);
-    snprintf(text, sizeof text, BOTH(s, "第 %d 页，共 %d 页", "Page %d of %d"), s->page, s->pages);
-    page_text(s->p, MARGIN + WIDTH / 2, PAGE_HEIGHT - MARGIN - 4, WIDTH / 2, TEXT_SMALL,
-              ALIGN_RIGHT, text);
+static void draw_box(struct sheet *s, int i) {
+    page_box(s->p, s->x[i] + (s->x[i + 1] - s->x[i] - 9) / 2, s->y + 3, 9, 9);
 }
 
 /* ---- rows ---- */
 
 static void draw_table_head(struct sheet *s) {
-    page_fill(s->p, MARGIN, s->y, WIDTH, ROW_HEIGHT, 0.9);
-    for (int c = 0; c < COLUMNS; c++)
-        draw_cell(s, c, bi_text(columns[c].head, s->p->lang));
-    s->y += ROW_HEIGHT;
-    page_line(s->p, MARGIN, s->y, MARGIN + WIDTH, s->y, 0.8);
-}
-
-static const char *cell_text(struct sheet *s, const struct manifest_row *row, int column,
-                             char buf[16]) {
-    switch (column) {
-    case SEAT:
-        return row->free_child ? BOTH(s, "无座", "none") : row->seat;
-    case NAME:
-        return str_get(&s->name);
-    case DOCUMENT:
-        return row->document;
-    case PHONE:
-        return row->phone;
-    case BOARDS:
-        return s->m->stops[row->board].name;
-    case ALIGHTS:
-        return s->m->stops[row->alight].name;
-    case LUGGAGE:
-        snprintf(buf, 16, "%d", (int)row->luggage);
-        return row->luggage ? buf : "";
-    case PARTY:
-        return row->party;
-    case NEEDS:
-        return row->free_child ? BOTH(s, "免票儿童", "free child") : row->needs;
-    default:
-        return "";
+    if (s->ink) {
+        page_fill(s->p, MARGIN, s->y, SHEET_WIDTH, ROW_HEIGHT, 0.9);
+        for (int i = 0; s->columns[i] != MANIFEST_COLUMNS; i++)
+            draw_cell(s, i, manifest_heading(s->m, s->columns[i]));
+        page_line(s->p, MARGIN, s->y + ROW_HEIGHT, MARGIN + SHEET_WIDTH, s->y + ROW_HEIGHT, 0.8);
     }
+    s->y += ROW_HEIGHT;
+    s->previous_board = -1;
 }
 
+/* A free child's name is set in from its adult's. */
 static void prepare_name(struct sheet *s, int i) {
-    const char *name = s->m->rows[i].name;
+    const struct manifest_row *row = &s->m->rows[i];
 
     str_reset(&s->name);
-    if (page_missing(s->p, name, &s->name))
+    if (row->free_child && s->m->recipient != MANIFEST_CARRIER &&
+        s->m->recipient != MANIFEST_POSTED)
+        str_add(&s->name, "└ ");
+    if (page_missing(s->p, row->name, &s->name))
         s->missing(s->payload, i);
     else
-        str_add(&s->name, name);
+        str_add(&s->name, row->name);
+}
+
+static bool same_party(const struct manifest_sheet *m, int i, int k) {
+    return k >= 0 && k < m->n_rows && m->rows[i].party[0] &&
+           strcmp(m->rows[i].party, m->rows[k].party) == 0;
+}
+
+/* Rows of one party that stand together are held by a bracket. */
+static void draw_bracket(struct sheet *s, int column, int i) {
+    bool above = same_party(s->m, i, i - 1), below = same_party(s->m, i, i + 1);
+    double x = s->x[column] - 2, top = s->y + (above ? 0 : 3),
+           bottom = s->y + (below ? ROW_HEIGHT : ROW_HEIGHT - 3);
+
+    if (!above && !below)
+        return;
+    page_line(s->p, x, top, x, bottom, 0.9);
+    if (!above)
+        page_line(s->p, x, top, x + 3, top, 0.9);
+    if (!below)
+        page_line(s->p, x, bottom, x + 3, bottom, 0.9);
+}
+
+static void draw_cells(struct sheet *s, int i) {
+    char buf[16];
+
+    for (int k = 0; s->columns[k] != MANIFEST_COLUMNS; k++)
+        if (looks[s->columns[k]].box)
+            draw_box(s, k);
+        else if (s->columns[k] == COLUMN_NAME)
+            draw_cell(s, k, str_get(&s->name));
+        else {
+            if (s->columns[k] == COLUMN_PARTY)
+                draw_bracket(s, k, i);
+            draw_cell(s, k, manifest_cell(s->m, &s->m->rows[i], s->columns[k], buf));
+        }
 }
 
 static void draw_row(struct sheet *s, int i) {
+    static const char *const marks[] = {"", "+", "△"};
     const struct manifest_row *row = &s->m->rows[i];
-    char buf[16];
 
-    prepare_name(s, i);
-    if (s->previous_board >= 0 && row->board != s->previous_board)
-        page_line(s->p, MARGIN, s->y, MARGIN + WIDTH, s->y, 1.4); /* another stop */
+    if (s->ink) {
+        prepare_name(s, i);
+        if (s->previous_board >= 0 && row->board != s->previous_board &&
+            s->m->recipient != MANIFEST_POSTED)
+            page_line(s->p, MARGIN, s->y, MARGIN + SHEET_WIDTH, s->y, 1.4); /* another stop */
+        page_text(s->p, MARGIN - 13, s->y, 12, TEXT_BODY, ALIGN_CENTER, marks[row->mark]);
+        draw_cells(s, i);
+        page_line(s->p, MARGIN, s->y + ROW_HEIGHT, MARGIN + SHEET_WIDTH, s->y + ROW_HEIGHT, 0.25);
+    }
     s->previous_board = row->board;
-    page_box(s->p, s->x[TICK] + (s->x[TICK + 1] - s->x[TICK] - 9) / 2, s->y + 3, 9, 9);
-    for (int c = 0; c < COLUMNS; c++)
-        draw_cell(s, c, cell_text(s, row, c, buf));
     s->y += ROW_HEIGHT;
-    page_line(s->p, MARGIN, s->y, MARGIN + WIDTH, s->y, 0.25);
 }
 
 /* ---- pages ---- */
 
-static int rows_on(double from) {
-    int n = (int)floor((BOTTOM - from - ROW_HEIGHT) / ROW_HEIGHT);
-
-    return n > 1 ? n : 1;
+static void begin_page(struct sheet *s) {
+    s->page++;
+    sheet_head(s);
 }
 
-static double head_end(const struct manifest_sheet *m, bool first) {
-    double y = MARGIN + 27;
-
-    return first ? y + 20 + 18 + STOP_HEIGHT * m->n_stops + 6 : y;
+static void end_page(struct sheet *s) {
+    sheet_foot(s);
+    if (s->ink)
+        page_end(s->p);
 }
 
-static int count_pages(const struct manifest_sheet *m) {
-    int left = m->n_rows - rows_on(head_end(m, true)), later = rows_on(head_end(m, false));
+/* Room for something of that height, on a new page if need be; true: it is one. */
+static bool make_room(struct sheet *s, double height) {
+    if (s->y + height <= BOTTOM)
+        return false;
+    end_page(s);
+    begin_page(s);
+    return true;
+}
 
-    return left <= 0 ? 1 : 1 + (left + later - 1) / later;
+static void draw_changes(struct sheet *s) {
+    const struct manifest_sheet *m = s->m;
+    const double part = SHEET_WIDTH / CHANGES_ABREAST;
+    char title[96];
+
+    if (!m->n_changes)
+        return;
+    make_room(s, ROW_HEIGHT + CHANGE_HEIGHT);
+    snprintf(title, sizeof title, BOTH(s, "第 %d 版比第 %d 版的改动：", "v%d, since v%d:"),
+             (int)m->version, (int)m->since);
+    if (s->ink)
+        page_text(s->p, MARGIN, s->y, SHEET_WIDTH, TEXT_BODY, ALIGN_LEFT, title);
+    s->y += ROW_HEIGHT;
+    for (int i = 0; i < m->n_changes; i++) {
+        if (i % CHANGES_ABREAST == 0)
+            make_room(s, CHANGE_HEIGHT);
+        if (s->ink)
+            page_text(s->p, MARGIN + part * (i % CHANGES_ABREAST), s->y, part - 8, TEXT_SMALL,
+                      ALIGN_LEFT, m->changes[i]);
+        if (i % CHANGES_ABREAST == CHANGES_ABREAST - 1 || i == m->n_changes - 1)
+            s->y += CHANGE_HEIGHT;
+    }
+}
+
+static void draw_all(struct sheet *s, bool ink) {
+    s->ink = ink;
+    s->page = 0;
+    begin_page(s);
+    draw_table_head(s);
+    for (int i = 0; i < s->m->n_rows; i++) {
+        if (make_room(s, ROW_HEIGHT))
+            draw_table_head(s);
+        draw_row(s, i);
+    }
+    make_room(s, sheet_totals(s, false) + sheet_signatures(s, false));
+    s->y += sheet_totals(s, ink);
+    s->y += sheet_signatures(s, ink);
+    draw_changes(s);
+    end_page(s);
 }
 
 static void check_head(struct sheet *s) {
@@ -277,24 +241,14 @@ enum rc paper_manifest(struct paper *p, const struct manifest_sheet *m,
                        void (*missing)(void *payload, int row), void *payload, int *out_pages,
                        struct err *err) {
     struct sheet s = {.p = p, .m = m, .missing = missing, .payload = payload};
-    int row = 0;
 
     s.name = STR_MAX(2048);
-    s.pages = count_pages(m);
     layout_columns(&s);
     check_head(&s);
-    for (s.page = 1; s.page <= s.pages; s.page++) {
-        draw_head(&s);
-        draw_table_head(&s);
-        s.previous_board = -1;
-        for (int n = rows_on(head_end(m, s.page == 1)); n > 0 && row < m->n_rows; n--)
-            draw_row(&s, row++);
-        draw_foot(&s);
-        page_end(p);
-    }
+    draw_all(&s, false);
+    s.pages = s.page;
+    draw_all(&s, true);
     str_clear(&s.name);
     *out_pages = s.pages;
-    if (cairo_status(p->cairo) == CAIRO_STATUS_SUCCESS)
-        return RC_OK;
-    return err_set(err, RC_IO, "unwritable", "写不了 %s", "cannot write %s", p->path);
+    return page_status(p, err);
 }

@@ -4,11 +4,15 @@
 #include "homeward/str.h"
 
 #include <cairo-pdf.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-/* One family in one weight: a second would be embedded in every file beside it. */
-#define FAMILY "Noto Sans CJK SC"
+/* Latin text has a font of its own: of Noto CJK, an OpenType collection, every part that a Latin
+ * letter needs would be embedded whole, ten times the size. One weight: a second would be embedded
+ * in every file beside it. */
+#define FAMILY "Liberation Sans,Noto Sans CJK SC"
+#define ASCENT 1.16 /* of Noto CJK: Latin text alone stands on the same line */
 #define MISSING_MARK "〔缺字〕"
 
 static const double sizes[TEXT_SIZES] = {8, 10, 12.5, 18};
@@ -19,12 +23,17 @@ static enum rc cannot_write(const char *path, cairo_status_t status, struct err 
                    path, cairo_status_to_string(status));
 }
 
-enum rc paper_open(const char *path, enum lang lang, struct paper **out, struct err *err) {
+static cairo_status_t write_out(void *payload, const unsigned char *data, unsigned int len) {
+    return fwrite(data, 1, len, payload) == len ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
+}
+
+enum rc paper_open(FILE *f, const char *path, enum lang lang, struct paper **out, struct err *err) {
     struct paper *p = mem_alloc(sizeof *p);
 
     snprintf(p->path, sizeof p->path, "%s", path);
     p->lang = lang;
-    p->surface = cairo_pdf_surface_create(path, PAGE_WIDTH, PAGE_HEIGHT);
+    p->f = f;
+    p->surface = cairo_pdf_surface_create_for_stream(write_out, f, PAGE_WIDTH, PAGE_HEIGHT);
     cairo_status_t status = cairo_surface_status(p->surface);
     if (status != CAIRO_STATUS_SUCCESS) {
         cairo_surface_destroy(p->surface);
@@ -58,6 +67,12 @@ enum rc paper_close(struct paper *p, struct err *err) {
     return rc;
 }
 
+enum rc page_status(const struct paper *p, struct err *err) {
+    cairo_status_t status = cairo_status(p->cairo);
+
+    return status == CAIRO_STATUS_SUCCESS ? RC_OK : cannot_write(p->path, status, err);
+}
+
 /* ---- text ---- */
 
 static void set_text(struct paper *p, enum text_size size, const char *text) {
@@ -76,7 +91,8 @@ void page_text(struct paper *p, double x, double y, double width, enum text_size
     pango_layout_set_width(p->layout, (int)(width * PANGO_SCALE));
     pango_layout_set_ellipsize(p->layout, PANGO_ELLIPSIZE_END);
     pango_layout_set_alignment(p->layout, aligns[align]);
-    cairo_move_to(p->cairo, x, y);
+    double baseline = (double)pango_layout_get_baseline(p->layout) / PANGO_SCALE;
+    cairo_move_to(p->cairo, x, y + ASCENT * sizes[size] - baseline);
     pango_cairo_show_layout(p->cairo, p->layout);
 }
 
@@ -132,6 +148,38 @@ int page_missing(struct paper *p, const char *text, struct str *out) {
     return missing;
 }
 
+/* The layout as it stands, scaled into a box of width and height around (x, y), its middle. */
+static void show_scaled(struct paper *p, double x, double y, double width, double height) {
+    int w, h;
+
+    pango_layout_set_width(p->layout, -1);
+    pango_layout_get_size(p->layout, &w, &h);
+    double wide = (double)w / PANGO_SCALE, high = (double)h / PANGO_SCALE;
+    double scale = wide > 0 ? fmin(width / wide, height / high) : 1;
+    cairo_save(p->cairo);
+    cairo_translate(p->cairo, x, y);
+    cairo_scale(p->cairo, scale, scale);
+    cairo_move_to(p->cairo, -wide / 2, -high / 2);
+    pango_cairo_show_layout(p->cairo, p->layout);
+    cairo_restore(p->cairo);
+}
+
+void page_text_fit(struct paper *p, double x, double y, double width, double height,
+                   const char *text) {
+    set_text(p, TEXT_TITLE, text);
+    show_scaled(p, x + width / 2, y + height / 2, width, height);
+}
+
+void page_watermark(struct paper *p, const char *text) {
+    cairo_save(p->cairo);
+    cairo_translate(p->cairo, PAGE_WIDTH / 2, PAGE_HEIGHT / 2);
+    cairo_rotate(p->cairo, -0.5);
+    cairo_set_source_rgb(p->cairo, 0.9, 0.9, 0.9);
+    set_text(p, TEXT_TITLE, text);
+    show_scaled(p, 0, 0, PAGE_WIDTH * 0.6, PAGE_HEIGHT * 0.6);
+    cairo_restore(p->cairo);
+}
+
 /* ---- lines ---- */
 
 void page_line(struct paper *p, double x1, double y1, double x2, double y2, double width) {
@@ -152,6 +200,10 @@ void page_fill(struct paper *p, double x, double y, double width, double height,
     cairo_rectangle(p->cairo, x, y, width, height);
     cairo_fill(p->cairo);
     cairo_set_source_rgb(p->cairo, 0, 0, 0);
+}
+
+void page_size(struct paper *p, double width, double height) {
+    cairo_pdf_surface_set_size(p->surface, width, height);
 }
 
 void page_end(struct paper *p) {

@@ -20,6 +20,7 @@ struct paper {
     PangoLayout *layout;
     PangoFontDescription *fonts[TEXT_SIZES];
     enum lang lang;
+    FILE *f; /* borrowed */
     char path[4096];
 };
 
@@ -36,6 +37,14 @@ int page_missing(struct paper *p, const char *text, struct str *out);
 void page_line(struct paper *p, double x1, double y1, double x2, double y2, double width);
 void page_box(struct paper *p, double x, double y, double width, double height);
 void page_fill(struct paper *p, double x, double y, double width, double height, double grey);
+/* One line as large as fits into the box, in its middle. */
+void page_text_fit(struct paper *p, double x, double y, double width, double height,
+                   const char *text);
+/* Grey letters across the page, under what is drawn later. */
+void page_watermark(struct paper *p, const char *text);
+void page_qr(struct paper *p, double x, double y, double size, const char *text);
+void page_size(struct paper *p, double width, double height); /* of the pages from here on */
 void page_end(struct paper *p);
+enum rc page_status(const struct paper *p, struct err *err) RC_CHECK;
 
 #endif

@@ -20,13 +20,25 @@ static enum rc delete_booking(struct store *store, int64_t request, struct err *
     return db_run(store, s, err);
 }
 
+/* A new seat number is no new booking: when it was made, and told, stays known. */
+static void keep_times(const struct booking *old, const struct booking *b,
+                       struct instant times[2]) {
+    if (old->allocation < 0 || old->allocation != b->allocation || old->board != b->board ||
+        old->alight != b->alight)
+        return;
+    times[0] = old->recorded;
+    if (old->status == b->status)
+        times[1] = old->status_at;
+}
+
 static enum rc put_booking(struct store *store, int64_t request, int64_t allocation,
-                           const struct booking *b, struct instant now, struct err *err) {
+                           const struct booking *b, const struct instant times[2],
+                           struct err *err) {
     sqlite3_stmt *s = db_stmt(
         store,
         "INSERT INTO booking (request, allocation, board, alight, seat, status, recorded, "
         "status_at) VALUES (:request, :allocation, :board, :alight, :seat, :status, :recorded, "
-        ":recorded)");
+        ":status_at)");
 
     db_bind_int(s, ":request", request);
     db_bind_int(s, ":allocation", allocation);
@@ -34,7 +46,8 @@ static enum rc put_booking(struct store *store, int64_t request, int64_t allocat
     db_bind_int(s, ":alight", b->alight);
     db_bind_text(s, ":seat", b->seat);
     db_bind_int(s, ":status", b->status);
-    db_bind_instant(s, ":recorded", now);
+    db_bind_instant(s, ":recorded", times[0]);
+    db_bind_instant(s, ":status_at", times[1]);
     return db_run(store, s, err);
 }
 
@@ -64,9 +77,11 @@ enum rc store_bookings_put(struct store *store, const struct campaign *c,
             rc = delete_booking(store, c->requests[i].id, err);
     for (int i = 0; i < c->n_requests && rc == RC_OK; i++) {
         const struct booking *b = &bookings[i];
-        if (b->allocation >= 0 && !same_booking(&c->bookings[i], b))
-            rc = put_booking(store, c->requests[i].id, c->allocations[b->allocation].id, b, now,
-                             err);
+        struct instant times[2] = {now, now};
+        if (b->allocation < 0 || same_booking(&c->bookings[i], b))
+            continue;
+        keep_times(&c->bookings[i], b, times);
+        rc = put_booking(store, c->requests[i].id, c->allocations[b->allocation].id, b, times, err);
     }
     return rc;
 }

@@ -321,6 +321,8 @@ enum rc store_open(const char *path, struct store **out, struct err *err) {
 void store_close(struct store *store) {
     if (!store)
         return;
+    if (store->watch)
+        sqlite3session_delete(store->watch);
     for (int i = 0; i < DB_STATEMENTS; i++)
         sqlite3_finalize(store->kept[i].stmt);
     sqlite3_close(store->db);
@@ -338,7 +340,9 @@ enum rc store_begin_read(struct store *store, struct err *err) {
 }
 
 enum rc store_commit(struct store *store, struct err *err) {
-    return db_exec(store, "COMMIT", err);
+    enum rc rc = found_refresh(store, err);
+
+    return rc == RC_OK ? db_exec(store, "COMMIT", err) : rc;
 }
 
 void store_rollback(struct store *store) {

@@ -7,6 +7,8 @@
 
 #include "homeward/store.h"
 
+#define SQLITE_ENABLE_PREUPDATE_HOOK 1 /* declares sessions: see changes.c */
+#define SQLITE_ENABLE_SESSION 1
 #include <sqlite3.h>
 
 #define DB_STATEMENTS 512 /* slots of the table, a power of two; half of them are used at most */
@@ -18,6 +20,7 @@ struct store {
         sqlite3_stmt *stmt;
     } kept[DB_STATEMENTS];
     int n_kept;
+    sqlite3_session *watch; /* notes what is written; NULL: nobody asked */
     char path[4096];
 };
 
@@ -57,6 +60,9 @@ int32_t db_int32(sqlite3_stmt *stmt, int column);
 
 /* journal.c: the name of the user whose process this is. */
 const char *db_who(void);
+
+/* found.c: names that were written since are made findable; before each commit. */
+enum rc found_refresh(struct store *store, struct err *err) RC_CHECK;
 
 /* migrate.c: bring the schema up; refuses a newer or foreign file. */
 enum rc db_migrate(struct store *store, struct err *err) RC_CHECK;

@@ -198,12 +198,58 @@ static struct rider_target target(struct store *store, const struct hand_entry *
     return (struct rider_target){store, entry->campaign, entry->station, 0, entry->now, false, 0};
 }
 
+/* Nobody stands twice at a station, and the first claim to a trip stands (contract section 6). */
+static enum rc check_row(struct store *store, const struct hand_entry *entry, int64_t rider,
+                         const struct list_row *row, const struct people_holders *holders,
+                         struct err *err) {
+    struct arena arena = {0};
+    const char *claimed = NULL;
+    int64_t here = 0;
+    sqlite3_stmt *s = db_stmt(store, "SELECT id FROM rider WHERE id = :id AND standing");
+
+    db_bind_int(s, ":id", holders->here);
+    enum rc rc = db_number(store, s, 0, &here, err);
+    if (rc == RC_OK && here && here != rider)
+        return err_set(err, RC_CONFLICT, "already-there",
+                       "这个证件在该站点已有一名乘车人，请用 rider find 查找后修改",
+                       "a rider of this station has the document already; rider find it, and "
+                       "change that one");
+    for (int i = 0; i < row->n_trips && rc == RC_OK && !claimed && holders->elsewhere; i++)
+        rc = people_claim(store, entry->station, &row->document, &row->trips[i], &arena, &claimed,
+                          err);
+    if (rc == RC_OK && claimed)
+        rc = err_set(err, RC_CONFLICT, "claimed-elsewhere",
+                     "站点 %.64s 已为此人报了这几天的同一方向，请用 list claims 处理或请其撤回",
+                     "the station %.64s has claimed this direction on these days; have it withdraw "
+                     "first",
+                     claimed);
+    arena_clear(&arena);
+    return rc;
+}
+
+static enum rc check_ref(struct store *store, const struct hand_entry *entry, const char *ref,
+                         struct err *err) {
+    int64_t taken = 0;
+    sqlite3_stmt *s =
+        db_stmt(store, "SELECT id FROM rider WHERE station = :station AND ref = :ref");
+
+    db_bind_int(s, ":station", entry->station);
+    db_bind_text(s, ":ref", ref);
+    enum rc rc = ref ? db_number(store, s, 0, &taken, err) : RC_OK;
+    if (rc != RC_OK || !taken)
+        return rc;
+    return err_set(err, RC_CONFLICT, "ref-taken", "该站点已有报名号 %.64s",
+                   "the station has a rider of the ref %.64s already", ref);
+}
+
 enum rc store_rider_add(struct store *store, const struct hand_entry *entry,
                         const struct list_row *row, int64_t *out_rider, struct err *err) {
     struct rider_target to = target(store, entry);
     struct people_holders holders;
     enum rc rc = people_find(store, entry->station, &row->document, &holders, err);
 
+    rc = rc == RC_OK ? check_row(store, entry, 0, row, &holders, err) : rc;
+    rc = rc == RC_OK ? check_ref(store, entry, row->ref, err) : rc;
     return rc == RC_OK
                ? rider_add(&to, row, row_facts(&to, row), holders.first, true, out_rider, err)
                : rc;
@@ -226,6 +272,7 @@ enum rc store_rider_change(struct store *store, const struct hand_entry *entry, 
     const struct rider_target to = target(store, entry);
     struct arena arena = {0};
     struct list_row stands = {0};
+    struct people_holders holders;
     int64_t listed; /* what the list said last stays known: the same row again is equal */
     enum rc rc = load(&to, rider, &arena, &stands, err);
 
@@ -233,9 +280,43 @@ enum rc store_rider_change(struct store *store, const struct hand_entry *entry, 
     for (int i = 0; i < FACTS; i++)
         if (fields & facts[i].bit)
             facts[i].take(&stands, row);
+    rc = rc == RC_OK ? people_find(store, entry->station, &stands.document, &holders, err) : rc;
+    if (rc == RC_OK && (fields & (BY_HAND_DOCUMENT | BY_HAND_TRIPS)))
+        rc = check_row(store, entry, rider, &stands, &holders, err);
     rc = rc == RC_OK ? rider_change(&to, &stands, listed, rider, true, err) : rc;
     if (rc == RC_OK && (fields & BY_HAND_TRIPS))
         rc = requests_change(&to, &stands, rider, err);
     arena_clear(&arena);
+    return rc;
+}
+
+enum rc store_rider_get(struct store *store, const struct campaign *campaign, int64_t rider,
+                        struct arena *arena, struct list_row *out, struct err *err) {
+    const struct rider_target to = {.store = store, .campaign = campaign};
+
+    *out = (struct list_row){0};
+    return load(&to, rider, arena, out, err);
+}
+
+enum rc store_rider_withdraw(struct store *store, int64_t rider, int32_t trip, struct err *err) {
+    static const char *const steps[] = {
+        "DELETE FROM booking WHERE request IN (SELECT id FROM request WHERE rider = :rider AND "
+        "(:trip = 0 OR trip = :trip))",
+        "UPDATE request SET standing = 0, leaving = 0 WHERE rider = :rider AND (:trip = 0 OR trip "
+        "= :trip)",
+        "UPDATE rider SET by_hand = by_hand | 32 WHERE id = :rider AND :trip <> 0",
+        "UPDATE rider SET standing = 0, leaving = 0, by_hand = by_hand | 128 WHERE id = :rider AND "
+        ":trip >= 0 AND NOT EXISTS (SELECT 1 FROM request q WHERE q.rider = rider.id AND "
+        "q.standing)",
+        "UPDATE rider SET standing = 0, by_hand = by_hand | 128 WHERE (station, free_child_with) = "
+        "(SELECT station, ref FROM rider WHERE id = :rider AND standing = 0 AND :trip >= 0)"};
+    enum rc rc = RC_OK;
+
+    for (size_t i = 0; i < sizeof steps / sizeof *steps && rc == RC_OK; i++) {
+        sqlite3_stmt *s = db_stmt(store, steps[i]);
+        db_bind_int(s, ":rider", rider);
+        db_bind_int(s, ":trip", trip);
+        rc = db_run(store, s, err);
+    }
     return rc;
 }

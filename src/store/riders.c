@@ -242,6 +242,12 @@ static enum rc take_known(struct store_import *import, struct list_row *row, int
     bool open = false, same = false;
     enum rc rc = read_standing(import->store, rider, &now, err);
 
+    if (rc == RC_OK && !now.standing && (now.by_hand & BY_HAND_WITHDRAWN)) {
+        row_add_fault(row, FAULT_WARNING, "settled-by-hand", "",
+                      "名单里还有此人，人工已撤回其乘车需求，以人工改定的为准",
+                      "the list names this rider, whom staff withdrew; what staff settled stays");
+        return take_same(import, row, rider, err);
+    }
     if (rc == RC_OK && !now.standing)
         rc = correction_again(import, row, facts, rider, &open, err);
     if (rc == RC_OK && now.by_hand && !open)

@@ -1,4 +1,5 @@
 /* Points, vehicles, allocations and their stops. */
+#include "store/supply.h"
 #include "store/load.h"
 
 #include <string.h>
@@ -252,11 +253,7 @@ static enum rc put_vehicle(struct store *store, int32_t office, const struct veh
     return put(store, s, known, &out->vehicles_new, &out->vehicles_changed, err);
 }
 
-static void bind_allocation(sqlite3_stmt *s, int32_t office, const struct allocation *a) {
-    db_bind_text(s, ":key", a->key);
-    db_bind_int(s, ":kind", a->kind);
-    db_bind_int(s, ":mode", a->mode);
-    db_bind_int(s, ":office", office);
+void supply_bind_allocation(sqlite3_stmt *s, const struct allocation *a) {
     db_bind_int(s, ":seats", a->seats);
     db_bind_int(s, ":minimum", a->minimum);
     db_bind_int(s, ":price", a->price);
@@ -329,7 +326,7 @@ static enum rc put_stop(struct store *store, int64_t allocation, int seq, const 
     return db_run(store, s, err);
 }
 
-static enum rc put_crew(struct store *store, int64_t allocation, int seq, const struct crew *crew,
+enum rc supply_put_crew(struct store *store, int64_t allocation, int seq, const struct crew *crew,
                         struct err *err) {
     sqlite3_stmt *s = db_stmt(store, "INSERT INTO crew (allocation, seq, role, name, phone) VALUES "
                                      "(:allocation, :seq, :role, :name, :phone)");
@@ -445,9 +442,10 @@ static enum rc drop_proposals(struct store *store, int64_t id, struct err *err) 
 }
 
 static enum rc put_allocation(struct store *store, const struct supply_file *f,
-                              const struct campaign *standing, const struct allocation *a,
+                              const struct campaign *standing, const struct allocation *said,
                               struct supply_change *out, struct err *err) {
-    int64_t id = 0, facts = facts_of(f, standing, a);
+    int64_t id = 0, facts = facts_of(f, standing, said);
+    struct allocation run = *said, *a = &run;
     bool same = false;
     enum rc rc = id_of(store, "SELECT id FROM allocation WHERE key = :key", a->key, &id, err);
 
@@ -455,7 +453,8 @@ static enum rc put_allocation(struct store *store, const struct supply_file *f,
     if (rc != RC_OK || same)
         return rc;
     if (id) {
-        rc = check_told(store, id, a, err);
+        rc = supply_keep_hand(store, f, standing, id, a, out, err);
+        rc = rc == RC_OK ? check_told(store, id, a, err) : rc;
         rc = rc == RC_OK ? drop_proposals(store, id, err) : rc;
         rc = rc == RC_OK
                  ? delete_of(store, "DELETE FROM stop WHERE allocation = :allocation", id, err)
@@ -468,7 +467,11 @@ static enum rc put_allocation(struct store *store, const struct supply_file *f,
         return rc;
     count(id, &out->allocations_new, &out->allocations_changed);
     sqlite3_stmt *s = db_stmt(store, put_allocation_sql);
-    bind_allocation(s, f->office_place, a);
+    supply_bind_allocation(s, a);
+    db_bind_text(s, ":key", a->key);
+    db_bind_int(s, ":kind", a->kind);
+    db_bind_int(s, ":mode", a->mode);
+    db_bind_int(s, ":office", f->office_place);
     db_bind_text(s, ":vehicle", vehicle_key(f, standing, a->vehicle));
     db_bind_int(s, ":facts", facts);
     db_bind_instant(s, ":recorded", a->recorded);
@@ -479,7 +482,7 @@ static enum rc put_allocation(struct store *store, const struct supply_file *f,
         rc = put_stop(store, id, i, &a->stops[i], point_key(f, standing, a->stops[i].spot.point),
                       err);
     for (int i = 0; i < a->n_crew && rc == RC_OK; i++)
-        rc = put_crew(store, id, i, &a->crew[i], err);
+        rc = supply_put_crew(store, id, i, &a->crew[i], err);
     return rc;
 }
 

@@ -102,15 +102,17 @@ enum rc store_told_changed(struct store *store, struct arena *arena, struct told
                            int *out_n, struct err *err) {
     sqlite3_stmt *s = db_stmt(
         store,
-        "SELECT q.id, station.code, r.ref, q.trip, t.at, t.who, t.means, c.change, a.key, v.key, "
-        "t.board_place, p.name, t.board_at, t.seat, 0, na.key, nv.key, n.board_place, np.name, "
-        "n.board_at, n.seat, n.status FROM told_changed c JOIN told t ON t.id = c.told JOIN "
-        "request q ON q.id = c.request JOIN rider r ON r.id = q.rider JOIN station ON station.id "
-        "= r.station LEFT JOIN allocation a ON a.id = t.allocation LEFT JOIN vehicle v ON v.id = "
-        "t.vehicle LEFT JOIN point p ON p.id = t.board_point LEFT JOIN ride n ON n.request = "
-        "q.id LEFT JOIN allocation na ON na.id = n.allocation LEFT JOIN vehicle nv ON nv.id = "
-        "n.vehicle LEFT JOIN point np ON np.id = n.board_point WHERE c.change IS NOT NULL ORDER "
-        "BY coalesce(n.board_at, t.board_at), station.code, r.ref, q.trip");
+        "SELECT q.id, station.code, r.ref, q.trip, t.at, t.who, t.means, c.change, a.key, "
+        "v.key, t.board_place, p.name, t.board_at, t.seat, 0, na.key, nv.key, ns.place, "
+        "np.name, ns.at, n.seat, n.status FROM told_changed c CROSS JOIN told t ON t.id = "
+        "c.told JOIN request q ON q.id = c.request JOIN rider r ON r.id = q.rider JOIN "
+        "station ON station.id = r.station LEFT JOIN allocation a ON a.id = t.allocation LEFT "
+        "JOIN vehicle v ON v.id = t.vehicle LEFT JOIN point p ON p.id = t.board_point LEFT "
+        "JOIN booking n ON n.request = q.id LEFT JOIN stop ns ON ns.allocation = n.allocation "
+        "AND ns.seq = n.board LEFT JOIN allocation na ON na.id = n.allocation LEFT JOIN "
+        "vehicle nv ON nv.id = na.vehicle LEFT JOIN point np ON np.id = ns.point WHERE "
+        "c.change IS NOT NULL ORDER BY coalesce(ns.at, t.board_at), station.code, r.ref, "
+        "q.trip");
 
     return read_lines(store, s, arena, out, out_n, err);
 }
@@ -119,13 +121,67 @@ enum rc store_told_history(struct store *store, int64_t request, struct arena *a
                            struct told_line **out, int *out_n, struct err *err) {
     sqlite3_stmt *s = db_stmt(
         store,
-        "SELECT q.id, station.code, r.ref, q.trip, t.at, t.who, t.means, coalesce(c.change, 0), "
-        "a.key, v.key, t.board_place, p.name, t.board_at, t.seat, 0, NULL, NULL, NULL, NULL, "
-        "NULL, NULL, NULL FROM told t JOIN request q ON q.id = t.request JOIN rider r ON r.id = "
-        "q.rider JOIN station ON station.id = r.station LEFT JOIN told_changed c ON c.told = t.id "
-        "LEFT JOIN allocation a ON a.id = t.allocation LEFT JOIN vehicle v ON v.id = t.vehicle "
-        "LEFT JOIN point p ON p.id = t.board_point WHERE t.request = :request ORDER BY t.id");
+        "SELECT q.id, station.code, r.ref, q.trip, t.at, t.who, t.means, coalesce((SELECT "
+        "c.change FROM told_changed c WHERE c.told = t.id), 0), a.key, v.key, t.board_place, "
+        "p.name, t.board_at, t.seat, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM told t "
+        "JOIN request q ON q.id = t.request JOIN rider r ON r.id = q.rider JOIN station ON "
+        "station.id = r.station LEFT JOIN allocation a ON a.id = t.allocation LEFT JOIN "
+        "vehicle v ON v.id = t.vehicle LEFT JOIN point p ON p.id = t.board_point WHERE "
+        "t.request = :request ORDER BY t.id");
 
     db_bind_int(s, ":request", request);
     return read_lines(store, s, arena, out, out_n, err);
+}
+
+enum rc store_rider_trips(struct store *store, int64_t rider, struct arena *arena,
+                          struct found_trip **out, int *out_n, struct err *err) {
+    struct found_trip *trips = NULL;
+    size_t cap = 0;
+    int n = 0;
+    enum rc rc;
+    sqlite3_stmt *s = db_stmt(
+        store,
+        "SELECT q.id, q.trip, q.direction, q.from_place, f.name, q.to_place, t.name, "
+        "q.earliest, q.preferred, q.latest, q.party, q.must, na.key, nv.key, ns.place, "
+        "np.name, ns.at, n.seat, n.status FROM request q LEFT JOIN point f ON f.id = "
+        "q.from_point LEFT JOIN point t ON t.id = q.to_point LEFT JOIN booking n ON n.request "
+        "= q.id LEFT JOIN stop ns ON ns.allocation = n.allocation AND ns.seq = n.board LEFT "
+        "JOIN allocation na ON na.id = n.allocation LEFT JOIN vehicle nv ON nv.id = "
+        "na.vehicle LEFT JOIN point np ON np.id = ns.point WHERE q.rider = :rider AND "
+        "q.standing ORDER BY q.trip");
+
+    db_bind_int(s, ":rider", rider);
+    while (db_row(store, s, &rc, err)) {
+        struct found_trip trip = {.request = sqlite3_column_int64(s, 0),
+                                  .trip = db_int32(s, 1),
+                                  .direction = (enum direction)sqlite3_column_int(s, 2),
+                                  .from_place = db_int32(s, 3),
+                                  .from_point = db_text(arena, s, 4),
+                                  .to_place = db_int32(s, 5),
+                                  .to_point = db_text(arena, s, 6),
+                                  .earliest = db_day(s, 7),
+                                  .preferred = db_day(s, 8),
+                                  .latest = db_day(s, 9),
+                                  .party = db_text(arena, s, 10),
+                                  .must = sqlite3_column_int(s, 11) != 0,
+                                  .stands = read_ride(s, 12, arena)};
+        VEC_PUSH(trips, n, cap, trip);
+    }
+    *out = db_rows(arena, trips, (size_t)n, sizeof *trips);
+    *out_n = n;
+    return rc;
+}
+
+enum rc store_offer_put(struct store *store, const struct offer_row *row, struct instant now,
+                        struct err *err) {
+    sqlite3_stmt *s = db_stmt(store, "INSERT INTO offer (at, run, request, riders, seated, reason) "
+                                     "VALUES (:at, :run, :request, :riders, :seated, :reason)");
+
+    db_bind_instant(s, ":at", now);
+    db_bind_int(s, ":run", row->run);
+    db_bind_int(s, ":request", row->request);
+    db_bind_int(s, ":riders", row->riders);
+    db_bind_int(s, ":seated", row->seated);
+    db_bind_int(s, ":reason", row->reason);
+    return db_run(store, s, err);
 }

@@ -33,21 +33,50 @@ enum rc file_out_open(const char *path, bool force, struct file_out *out, struct
     return RC_OK;
 }
 
-enum rc file_out_commit(struct file_out *out, struct err *err) {
-    bool written = fflush(out->f) == 0 && !ferror(out->f) && fsync(fileno(out->f)) == 0;
+enum rc file_out_stage(struct file_out *out, struct file_staged *staged, struct err *err) {
+    bool written = fflush(out->f) == 0 && !ferror(out->f);
 
     written = fclose(out->f) == 0 && written;
     out->f = NULL;
-    /* link refuses to replace what has appeared meanwhile; rename is for --force only */
-    if (written &&
-        (out->force ? rename(out->temp, out->path) == 0 : link(out->temp, out->path) == 0)) {
-        if (!out->force)
-            unlink(out->temp);
-        return RC_OK;
+    if (!written) {
+        enum rc rc = cannot_write(out->path, err);
+        unlink(out->temp);
+        return rc;
     }
-    enum rc rc = cannot_write(out->path, err);
-    unlink(out->temp);
+    *staged = (struct file_staged){mem_strdup(out->path), mem_strdup(out->temp), out->force};
+    return RC_OK;
+}
+
+/* link refuses to replace what has appeared meanwhile; rename is for --force only */
+enum rc file_staged_place(struct file_staged *s, struct err *err) {
+    bool placed = s->force ? rename(s->temp, s->path) == 0 : link(s->temp, s->path) == 0;
+    enum rc rc = placed ? RC_OK : cannot_write(s->path, err);
+
+    if (placed && s->force) { /* the name has gone to the file */
+        mem_free(s->temp);
+        s->temp = NULL;
+    }
+    file_staged_drop(s);
     return rc;
+}
+
+void file_staged_drop(struct file_staged *s) {
+    if (s->temp)
+        unlink(s->temp);
+    mem_free(s->temp);
+    mem_free(s->path);
+    *s = (struct file_staged){0};
+}
+
+enum rc file_out_commit(struct file_out *out, struct err *err) {
+    struct file_staged staged;
+    bool synced = fflush(out->f) == 0 && fsync(fileno(out->f)) == 0;
+    enum rc rc = synced ? RC_OK : cannot_write(out->path, err);
+
+    if (rc != RC_OK)
+        file_out_abandon(out);
+    rc = rc == RC_OK ? file_out_stage(out, &staged, err) : rc;
+    return rc == RC_OK ? file_staged_place(&staged, err) : rc;
 }
 
 void file_out_abandon(struct file_out *out) {

@@ -53,10 +53,20 @@ void table_out_row(struct table_out *out, const char *const *cells, int n) {
     write_row(out, cells, n, false);
 }
 
+static enum rc finish_book(struct table_out *out, struct err *err) {
+    return out->xlsx ? xlsx_out_close(out->xlsx, out->file.temp, out->file.path, err) : RC_OK;
+}
+
 enum rc table_out_commit(struct table_out *out, struct err *err) {
-    enum rc rc = out->xlsx ? xlsx_out_close(out->xlsx, out->file.temp, out->file.path, err) : RC_OK;
+    enum rc rc = finish_book(out, err);
 
     return rc == RC_OK ? file_out_commit(&out->file, err) : rc;
+}
+
+enum rc table_out_stage(struct table_out *out, struct file_staged *staged, struct err *err) {
+    enum rc rc = finish_book(out, err);
+
+    return rc == RC_OK ? file_out_stage(&out->file, staged, err) : rc;
 }
 
 void table_out_free(struct table_out *out) {

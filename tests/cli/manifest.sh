@@ -54,7 +54,7 @@ for text in 周口1号车 "2018年2月7日（星期三）08:00" "测试工地东
     says "$(echo "$text" | tr -d ' ')" <(tr -d ' ' <page.txt)
 done
 tr -d ' ' <page.txt >tight.txt
-for text in 核载51 座位49 乘客40 行李限60 上30下0车上30 上10下0车上40 上0下40车上0 第1页，共2页 第2页，共2页; do
+for text in 核载51 座位49 乘客40 行李60件（限60件） 上30下0车上30 上10下0车上40 上0下40车上0 第1页，共2页 第2页，共2页; do
     says "$text" tight.txt
 done
 same "one row a rider" 40 "$(grep -cE '154000000[0-4][0-9] ' page.txt)"

@@ -45,18 +45,23 @@ SELECT r.request, b.status_at, 0, r.allocation, r.vehicle, r.board_place, r.boar
 FROM ride r JOIN booking b ON b.request = r.request WHERE r.status > 1;
 
 -- Who believes what no longer stands. A first seat number after none is no change.
+-- (Joined table by table: SQLite would work out a view on the right of a LEFT JOIN for all riders.)
 CREATE VIEW told_changed AS
     SELECT t.id AS told, t.request, CASE
         WHEN t.means = 5 THEN 7                              -- another person
-        WHEN r.request IS NULL THEN 1                        -- no seat any more
-        WHEN r.allocation <> t.allocation THEN 2             -- another run
-        WHEN (r.board_place, r.board_point, r.alight_place, r.alight_point) IS NOT
+        WHEN b.request IS NULL THEN 1                        -- no seat any more
+        WHEN b.allocation <> t.allocation THEN 2             -- another run
+        WHEN (s.place, s.point, e.place, e.point) IS NOT
             (t.board_place, t.board_point, t.alight_place, t.alight_point) THEN 3 -- other stops
-        WHEN r.board_at <> t.board_at THEN 4                 -- another time
-        WHEN r.vehicle IS NOT t.vehicle THEN 5               -- another vehicle
-        WHEN t.seat IS NOT NULL AND r.seat IS NOT t.seat THEN 6 -- another seat
+        WHEN s.at <> t.board_at THEN 4                       -- another time
+        WHEN a.vehicle IS NOT t.vehicle THEN 5               -- another vehicle
+        WHEN t.seat IS NOT NULL AND b.seat IS NOT t.seat THEN 6 -- another seat
         END AS change
-    FROM told t JOIN request q ON q.id = t.request LEFT JOIN ride r ON r.request = t.request
+    FROM told t JOIN request q ON q.id = t.request
+    LEFT JOIN booking b ON b.request = t.request
+    LEFT JOIN allocation a ON a.id = b.allocation
+    LEFT JOIN stop s ON s.allocation = b.allocation AND s.seq = b.board
+    LEFT JOIN stop e ON e.allocation = b.allocation AND e.seq = b.alight
     WHERE q.standing AND t.allocation IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM told l WHERE l.request = t.request AND l.id > t.id);
 

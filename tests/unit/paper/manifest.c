@@ -9,8 +9,8 @@
 
 #define ROWS_MAX 200
 
-static struct manifest_stop stops[] = {{"甲地", "2月7日 08:00", 1, 0, 1, NULL, NULL},
-                                       {"乙地", "2月7日 15:30", 0, 1, 0, NULL, NULL}};
+static struct manifest_stop stops[] = {{.name = "甲地", .at = "2月7日 08:00", .on = 1, .aboard = 1},
+                                       {.name = "乙地", .at = "2月7日 15:30", .off = 1}};
 static struct manifest_row rows[ROWS_MAX];
 static struct manifest_sheet sheet;
 static char path[256];
@@ -22,8 +22,11 @@ static void setup(void) {
     snprintf(path, sizeof path, "%s/manifest-%ld.pdf", tmp ? tmp : "/tmp", (long)getpid());
     for (int i = 0; i < ROWS_MAX; i++)
         rows[i] = (struct manifest_row){
-            .seat = "1", .name = "测试甲", .alight = 1, .party = "", .needs = ""};
-    sheet = (struct manifest_sheet){.campaign = "测试",
+            .number = i + 1, .seat = "1", .name = "测试甲", .alight = 1, .party = "", .needs = ""};
+    sheet = (struct manifest_sheet){.recipient = MANIFEST_DRIVER,
+                                    .version = 1,
+                                    .code = "ABC-DEF",
+                                    .campaign = "测试",
                                     .label = "周口1号车",
                                     .allocation = "C1",
                                     .kind = "包车",
@@ -53,9 +56,13 @@ static int draw(void) {
     struct paper *paper = NULL;
     int pages = 0;
 
-    ck_assert_int_eq(paper_open(path, LANG_ZH, &paper, NULL), RC_OK);
+    FILE *f = fopen(path, "wb");
+
+    ck_assert_ptr_nonnull(f);
+    ck_assert_int_eq(paper_open(f, path, LANG_ZH, &paper, NULL), RC_OK);
     ck_assert_int_eq(paper_manifest(paper, &sheet, on_missing, NULL, &pages, NULL), RC_OK);
     ck_assert_int_eq(paper_close(paper, NULL), RC_OK);
+    ck_assert_int_eq(fclose(f), 0);
     return pages;
 }
 
@@ -94,13 +101,19 @@ START_TEST(a_head_that_cannot_be_written_is_reported_as_such) {
 }
 END_TEST
 
-START_TEST(a_file_that_cannot_be_made_is_an_error) {
+START_TEST(a_file_that_cannot_be_written_is_an_error) {
     struct paper *paper = NULL;
     struct err err = {0};
+    int pages;
+    FILE *f = fopen("/dev/full", "wb");
 
-    ck_assert_int_eq(paper_open("/nowhere/x.pdf", LANG_ZH, &paper, &err), RC_IO);
+    ck_assert_ptr_nonnull(f);
+    setvbuf(f, NULL, _IONBF, 0);
+    ck_assert_int_eq(paper_open(f, "full.pdf", LANG_ZH, &paper, &err), RC_OK);
+    rc_ignore(paper_manifest(paper, &sheet, on_missing, NULL, &pages, NULL));
+    ck_assert_int_eq(paper_close(paper, &err), RC_IO);
     ck_assert_str_eq(err.code, "unwritable");
-    ck_assert_ptr_null(paper);
+    fclose(f);
 }
 END_TEST
 
@@ -114,7 +127,7 @@ Suite *suite_paper_manifest(void) {
     tcase_add_test(tcase, a_name_that_no_font_can_write_is_reported_with_its_row);
     tcase_add_loop_test(tcase, a_rare_name_is_written, 0, 5);
     tcase_add_test(tcase, a_head_that_cannot_be_written_is_reported_as_such);
-    tcase_add_test(tcase, a_file_that_cannot_be_made_is_an_error);
+    tcase_add_test(tcase, a_file_that_cannot_be_written_is_an_error);
     suite_add_tcase(suite, tcase);
     return suite;
 }
