@@ -694,6 +694,36 @@ enum rc ops_run_list(const struct ops *ops, struct day date, const char *office,
 enum rc ops_run_show(const struct ops *ops, const char *run, struct arena *arena,
                      struct run_view *out, struct err *err) RC_CHECK;
 
+/* ---- the life of ticket-blocks (contract section 3) ---- */
+
+struct ticket_entry {
+    enum ticket_step step;
+    const char *const *runs; /* of allot and return one */
+    int n_runs;
+    int64_t seats; /* allot: how many; return: how many go back */
+    bool rematch;  /* allot: whoever loses a seat is placed elsewhere at once */
+    bool dry_run;
+};
+struct ticket_answer {
+    struct ticket_row *blocks;
+    int n;
+    int64_t fen, kept;        /* of all */
+    struct run_answer riders; /* what becomes of those who come off */
+};
+/* All blocks or none. RC_CONFLICT: a step that its state does not allow, more than was asked for,
+ * tickets that somebody has, a group that gives back too late. */
+enum rc ops_ticket(const struct ops *ops, const struct ticket_entry *entry, struct arena *arena,
+                   struct ticket_answer *out, struct err *err) RC_CHECK;
+struct ticket_view {
+    const char *run;
+    enum block_state state;
+    int32_t seats, taken; /* taken: the most on any leg */
+    struct ticket_row *steps;
+    int n;
+};
+enum rc ops_ticket_show(const struct ops *ops, const char *run, struct arena *arena,
+                        struct ticket_view *out, struct err *err) RC_CHECK;
+
 /* ---- undo ---- */
 
 struct undone {

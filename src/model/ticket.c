@@ -18,8 +18,7 @@ static const struct step_row steps[TICKET_STEPS] = {
     [TICKET_ALLOT] = {"allot", FROM(BLOCK_SUBMITTED), BLOCK_ALLOTTED, false},
     [TICKET_PAY] = {"pay", FROM(BLOCK_ALLOTTED), BLOCK_PAID, false},
     [TICKET_COLLECT] = {"collect", FROM(BLOCK_PAID), BLOCK_COLLECTED, false},
-    [TICKET_RETURN] = {"return",
-                       FROM(BLOCK_ALLOTTED) | FROM(BLOCK_PAID) | FROM(BLOCK_COLLECTED),
+    [TICKET_RETURN] = {"return", FROM(BLOCK_ALLOTTED) | FROM(BLOCK_PAID) | FROM(BLOCK_COLLECTED),
                        BLOCK_ALLOTTED, true},
 };
 static const struct {
@@ -56,7 +55,10 @@ bool ticket_next(enum block_state from, enum ticket_step step, enum block_state 
 void ticket_from(enum ticket_step step, enum lang lang, struct str *out) {
     for (int state = BLOCK_NOT_MANAGED; state <= BLOCK_COLLECTED; state++)
         if (steps[step].from & FROM(state))
-            str_addf(out, !out->len ? "%s" : lang == LANG_EN ? ", %s" : "、%s",
+            str_addf(out,
+                     !out->len         ? "%s"
+                     : lang == LANG_EN ? ", %s"
+                                       : "、%s",
                      bi_text(states[state].name, lang));
 }
 

@@ -78,8 +78,7 @@ static void finish(struct due_list *l, int32_t office, struct due_view *out) {
 }
 
 static struct instant moment(const struct ops *ops, struct day date) {
-    return !day_given(date) || date.v == instant_day(ops->now).v ? ops->now
-                                                                 : instant_make(date, 0);
+    return !day_given(date) || date.v == instant_day(ops->now).v ? ops->now : instant_make(date, 0);
 }
 
 enum rc ops_due(const struct ops *ops, const struct due_entry *entry, struct arena *arena,

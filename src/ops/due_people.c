@@ -23,13 +23,13 @@ static void add_unanswered(struct due_list *l, enum due_kind kind, bool by_impor
 
     for (int i = 0; i < n; i++) {
         snprintf(number, sizeof number, "%lld", (long long)rows[i].import);
-        due_add(l, (struct due_line){
-                       .kind = kind,
-                       .office = office_of(l->s->c, rows[i].station),
-                       .object = by_import ? arena_strdup(l->arena, number) : rows[i].station,
-                       .station = rows[i].station,
-                       .due = {rows[i].since.v + ANSWER_HOURS * 3600},
-                       .count = rows[i].n});
+        due_add(l, (struct due_line){.kind = kind,
+                                     .office = office_of(l->s->c, rows[i].station),
+                                     .object = by_import ? arena_strdup(l->arena, number)
+                                                         : rows[i].station,
+                                     .station = rows[i].station,
+                                     .due = {rows[i].since.v + ANSWER_HOURS * 3600},
+                                     .count = rows[i].n});
     }
 }
 
@@ -80,13 +80,13 @@ static enum rc add_told(struct due_list *l, struct err *err) {
     enum rc rc = store_told_changed(l->s->store, l->arena, &lines, &n, err);
 
     for (int i = 0; i < n && rc == RC_OK; i++)
-        due_add(l, (struct due_line){.kind = DUE_TOLD,
-                                     .office = office_of(l->s->c, lines[i].station),
-                                     .object = lines[i].stands.allocation
-                                                   ? lines[i].stands.allocation
-                                                   : lines[i].said.allocation,
-                                     .due = reach_by(&lines[i]),
-                                     .count = 1});
+        due_add(l,
+                (struct due_line){.kind = DUE_TOLD,
+                                  .office = office_of(l->s->c, lines[i].station),
+                                  .object = lines[i].stands.allocation ? lines[i].stands.allocation
+                                                                       : lines[i].said.allocation,
+                                  .due = reach_by(&lines[i]),
+                                  .count = 1});
     return rc;
 }
 

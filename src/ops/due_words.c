@@ -126,8 +126,7 @@ static void fill(struct str *out, const struct due_line *line, struct slice text
     }
 }
 
-static const char *filled(const struct due_list *l, const struct due_line *line,
-                          const char *text) {
+static const char *filled(const struct due_list *l, const struct due_line *line, const char *text) {
     struct str out = STR_MAX(512);
 
     fill(&out, line, slice_of(text));
