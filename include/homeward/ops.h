@@ -8,6 +8,7 @@
 
 #include "homeward/campaign.h"
 #include "homeward/charter.h"
+#include "homeward/daily.h"
 #include "homeward/match.h"
 #include "homeward/paper.h"
 #include "homeward/reconcile.h"
@@ -930,6 +931,13 @@ void ops_statement_report(const struct ops *ops, const struct campaign *campaign
 /* By the file's name: .pdf, .xlsx or .html. */
 enum rc ops_report_write(const struct report *report, const char *path, bool force,
                          struct err *err) RC_CHECK;
+
+/* date DAY_NONE: today. The campaign is freed with campaign_free; the sheet refers to it and lives
+ * in the arena. */
+enum rc ops_daily(const struct ops *ops, struct day date, struct arena *arena, struct daily *out,
+                  struct campaign **out_campaign, struct err *err) RC_CHECK;
+void ops_daily_report(const struct ops *ops, const struct campaign *campaign,
+                      const struct daily *daily, struct arena *arena, struct report *out);
 
 struct status_answer {
     const char *key, *name;

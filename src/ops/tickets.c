@@ -170,9 +170,11 @@ static enum rc take_step(struct desk *d, int32_t block, struct ticket_row *row, 
     const struct allocation *a = &d->k.c->allocations[block];
     enum block_state to;
 
-    *row = (struct ticket_row){
-        .run = arena_strdup(d->arena, a->key), .step = d->e->step, .seats = a->seats,
-        .from = a->state, .at = d->s.ops->now};
+    *row = (struct ticket_row){.run = arena_strdup(d->arena, a->key),
+                               .step = d->e->step,
+                               .seats = a->seats,
+                               .from = a->state,
+                               .at = d->s.ops->now};
     if (!ticket_next(a->state, d->e->step, &to))
         return refuse_step(a, d->e->step, err);
     row->to = to;

@@ -1,8 +1,8 @@
 /* What was done with the carrier about ticket-blocks. */
 #include "store/db.h"
 
-enum rc store_ticket_step_add(struct store *store, int64_t allocation,
-                              const struct ticket_row *row, struct err *err) {
+enum rc store_ticket_step_add(struct store *store, int64_t allocation, const struct ticket_row *row,
+                              struct err *err) {
     sqlite3_stmt *s =
         db_stmt(store, "INSERT INTO ticket_step (allocation, step, seats, moved, fen, kept, at, "
                        "who) VALUES (:allocation, :step, :seats, :moved, :fen, :kept, :at, :who)");
