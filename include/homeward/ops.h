@@ -8,6 +8,7 @@
 
 #include "homeward/campaign.h"
 #include "homeward/charter.h"
+#include "homeward/daily.h"
 #include "homeward/match.h"
 #include "homeward/paper.h"
 #include "homeward/reconcile.h"
@@ -574,6 +575,46 @@ struct thin_view {
 enum rc ops_thin(const struct ops *ops, struct arena *arena, struct thin_view *out,
                  struct err *err) RC_CHECK;
 
+/* ---- what has a deadline, or waits for an answer ---- */
+
+enum due_kind {
+    DUE_NAMES,       /* at the carrier */
+    DUE_PAY,         /* a ticket-block */
+    DUE_RETURN,      /* tickets that nobody has */
+    DUE_GROUP,       /* too few riders for a group */
+    DUE_MINIMUM,     /* too few to be worth running */
+    DUE_TOLD,        /* what a rider was told does not stand any more */
+    DUE_PAPER,       /* printed, and changed since */
+    DUE_BOARDING,    /* a return that has not come back */
+    DUE_REJECTS,     /* rows sent back, not answered */
+    DUE_CORRECTIONS, /* proposed, not settled */
+    DUE_LEAVING,     /* dropped by a list, the seat told or confirmed */
+    DUE_KINDS
+};
+const char *due_kind_word(enum due_kind kind);
+struct due_entry {
+    struct day date;    /* as it looks on the morning of that day; DAY_NONE or today: now */
+    const char *office; /* a place; NULL: all */
+};
+struct due_line {
+    enum due_kind kind;
+    int32_t office;     /* place code */
+    const char *object; /* a run, a station or the number of an import */
+    struct instant due;
+    int64_t seconds_left; /* negative: overdue */
+    int64_t count, of;    /* of: what the count is measured by, such as the size of a group */
+    int64_t fen;
+    const char *station;            /* of an import */
+    const char *left, *text, *next; /* in words; next: the command that does something about it */
+};
+struct due_view {
+    struct instant now;     /* that was looked at */
+    struct due_line *lines; /* by office, then the time left */
+    int n;
+};
+enum rc ops_due(const struct ops *ops, const struct due_entry *entry, struct arena *arena,
+                struct due_view *out, struct err *err) RC_CHECK;
+
 /* ---- runs changed by hand (contract section 8) ---- */
 
 enum run_op { RUN_CANCEL, RUN_SWAP, RUN_MERGE, RUN_SPLIT, RUN_RETIME, RUN_SET };
@@ -654,6 +695,36 @@ enum rc ops_run_list(const struct ops *ops, struct day date, const char *office,
                      struct err *err) RC_CHECK;
 enum rc ops_run_show(const struct ops *ops, const char *run, struct arena *arena,
                      struct run_view *out, struct err *err) RC_CHECK;
+
+/* ---- the life of ticket-blocks (contract section 3) ---- */
+
+struct ticket_entry {
+    enum ticket_step step;
+    const char *const *runs; /* of allot and return one */
+    int n_runs;
+    int64_t seats; /* allot: how many; return: how many go back */
+    bool rematch;  /* allot: whoever loses a seat is placed elsewhere at once */
+    bool dry_run;
+};
+struct ticket_answer {
+    struct ticket_row *blocks;
+    int n;
+    int64_t fen, kept;        /* of all */
+    struct run_answer riders; /* what becomes of those who come off */
+};
+/* All blocks or none. RC_CONFLICT: a step that its state does not allow, more than was asked for,
+ * tickets that somebody has, a group that gives back too late. */
+enum rc ops_ticket(const struct ops *ops, const struct ticket_entry *entry, struct arena *arena,
+                   struct ticket_answer *out, struct err *err) RC_CHECK;
+struct ticket_view {
+    const char *run;
+    enum block_state state;
+    int32_t seats, taken; /* taken: the most on any leg */
+    struct ticket_row *steps;
+    int n;
+};
+enum rc ops_ticket_show(const struct ops *ops, const char *run, struct arena *arena,
+                        struct ticket_view *out, struct err *err) RC_CHECK;
 
 /* ---- undo ---- */
 
@@ -861,6 +932,13 @@ void ops_statement_report(const struct ops *ops, const struct campaign *campaign
 /* By the file's name: .pdf, .xlsx or .html. */
 enum rc ops_report_write(const struct report *report, const char *path, bool force,
                          struct err *err) RC_CHECK;
+
+/* date DAY_NONE: today. The campaign is freed with campaign_free; the sheet refers to it and lives
+ * in the arena. */
+enum rc ops_daily(const struct ops *ops, struct day date, struct arena *arena, struct daily *out,
+                  struct campaign **out_campaign, struct err *err) RC_CHECK;
+void ops_daily_report(const struct ops *ops, const struct campaign *campaign,
+                      const struct daily *daily, struct arena *arena, struct report *out);
 
 struct status_answer {
     const char *key, *name;
