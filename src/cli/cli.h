@@ -162,6 +162,7 @@ command_fn command_booking_move, command_waiting, command_waiting_fill, command_
 command_fn command_told_list;
 command_fn command_export, command_manifest, command_reconcile;
 command_fn command_boarding_record, command_boarding_import, command_boarding_show;
+command_fn command_tickets_import;
 command_fn command_extra_stock, command_extra_give, command_extra_list;
 command_fn command_status, command_check, command_backup;
 command_fn command_serve, command_office_list, command_run_seats;
