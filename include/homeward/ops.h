@@ -169,14 +169,14 @@ struct register_entry {
     const char *office; /* a place: code or name; NULL: not said */
     bool replace, allow_withdraw, dry_run;
 };
-struct register_file {
+struct file_faults {
     const char *name;
     struct fault_row *faults;
     int n_faults;
 };
 struct register_answer {
     struct import_counts counts; /* of all files */
-    struct register_file *files; /* one a path */
+    struct file_faults *files;   /* one a path */
     int n_files;
 };
 enum rc ops_register_import(const struct ops *ops, const struct register_entry *entry,
@@ -863,6 +863,34 @@ struct boarding_view {
 enum rc ops_boarding_show(const struct ops *ops, const char *run, struct arena *arena,
                           struct boarding_view *out, struct err *err) RC_CHECK;
 struct json *ops_boarding_json(const struct boarding_line *line);
+
+/* ---- seats that a carrier returns ---- */
+
+struct ticket_import_entry {
+    const char *const *paths;
+    int n_paths;
+    const char *run; /* a ticket-block */
+    bool dry_run;
+};
+struct ticket_line { /* a booking whose seat changes */
+    const char *station, *ref;
+    int32_t trip;
+    const char *before, *after; /* NULL: none */
+    enum booking_status status;
+};
+struct ticket_import_answer {
+    int64_t rows, refused;
+    int64_t added, changed, same; /* riders: a first seat, another one, the one they had */
+    int64_t without;              /* riders of the block who have none now */
+    struct ticket_line *lines;
+    struct file_faults *files; /* one a path */
+    int n_lines, n_files;
+};
+/* Each row stands for itself: what is wrong with one stops no other, and its rider keeps the seat
+ * that stood. RC_CONFLICT: not a ticket-block. */
+enum rc ops_tickets_import(const struct ops *ops, const struct ticket_import_entry *entry,
+                           struct arena *arena, struct ticket_import_answer *out,
+                           struct err *err) RC_CHECK;
 
 /* ---- extras: what is handed out or granted with a departure ---- */
 

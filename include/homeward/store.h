@@ -446,6 +446,10 @@ enum rc store_bookings_put(struct store *store, const struct campaign *campaign,
 enum rc store_booking_event(struct store *store, int64_t request, enum booking_event event,
                             struct instant now, struct err *err) RC_CHECK;
 
+/* The carrier's seat of a booking; NULL: none. Nothing else of it changes. */
+enum rc store_booking_seat(struct store *store, int64_t request, const char *seat,
+                           struct err *err) RC_CHECK;
+
 /* ---- who really travelled ---- */
 
 /* Of each departure the return that stood at the end of that day; DAY_NONE: that stands now. */

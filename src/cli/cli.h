@@ -214,6 +214,7 @@ command_fn command_rider_change, command_rider_correct, command_rider_replace;
 command_fn command_rider_withdraw, command_calls, command_calls_answer, command_calls_show;
 command_fn command_export, command_manifest, command_reconcile;
 command_fn command_boarding_record, command_boarding_import, command_boarding_show;
+command_fn command_tickets_import;
 command_fn command_extra_stock, command_extra_give, command_extra_list;
 command_fn command_export, command_manifest, command_reconcile, command_slips, command_sms;
 command_fn command_status, command_check, command_backup;
