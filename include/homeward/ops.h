@@ -394,6 +394,21 @@ struct move_answer {
 enum rc ops_booking_move(const struct ops *ops, const struct move_entry *entry, struct arena *arena,
                          struct move_answer *out, struct err *err) RC_CHECK;
 
+struct seat_swap_entry {
+    const char *who, *with; /* STATION/REF, of one run */
+    int32_t trip;           /* of `who`; 0: the only one, else the first */
+    bool dry_run;
+};
+struct seat_swap_answer {
+    struct change_row rider, other; /* `to`: the seat each has then */
+    struct difference difference;
+};
+/* Two riders of one run change seats, by hand: it confirms both. RC_CONFLICT with the rule that
+ * forbids it. */
+enum rc ops_booking_swap(const struct ops *ops, const struct seat_swap_entry *entry,
+                         struct arena *arena, struct seat_swap_answer *out,
+                         struct err *err) RC_CHECK;
+
 /* ---- the waiting list ---- */
 
 struct waiting_entry {
@@ -431,11 +446,18 @@ struct run_rider {                                    /* as the roster numbers t
     enum booking_status status;
     const char *seat; /* "": none */
 };
+struct run_paper_change { /* since the version printed last */
+    enum paper_change change;
+    const char *station, *ref, *name; /* name NULL: not on the run any more */
+    const char *from, *to;            /* seats; NULL: was or is not on the paper; "": none known */
+};
 struct run_seats {
-    char mark[17]; /* of the departure as it looks now: see struct seen */
-    struct seat *seats;
+    char mark[17];      /* of the departure as it looks now: see struct seen */
+    struct seatmap map; /* of a ticket-block: empty */
     struct run_rider *riders;
-    int n_seats, n_riders;
+    struct run_paper_change *changes;
+    int n_riders, n_changes;
+    unsigned head;   /* bits of enum head_fact: what else of the paper has changed */
     int32_t printed; /* the version printed last; 0: none */
     struct instant printed_at;
     bool outdated; /* something has changed since */
@@ -677,6 +699,22 @@ struct run_row {
     int64_t riders[BOOKING_CONFIRMED + 1]; /* by status */
     bool cancelled;
 };
+struct vehicle_run {
+    const char *run;
+    struct instant departs, arrives;
+    bool cancelled;
+};
+struct vehicle_row {
+    const char *key, *type, *operator_; /* type, operator_ may be NULL */
+    enum vehicle_kind kind;
+    int32_t office, seats;
+    struct vehicle_run *runs; /* in order of time */
+    int n_runs;
+};
+/* office NULL: all. */
+enum rc ops_vehicle_list(const struct ops *ops, const char *office, struct arena *arena,
+                         struct vehicle_row **out, int *out_n, struct err *err) RC_CHECK;
+
 struct run_stop_row {
     const char *name;
     struct instant at;
@@ -688,6 +726,10 @@ struct run_view {
     struct run_stop_row *stops;
     struct change_row *riders; /* `to`: where each sits */
     int n_stops, n_riders;
+    /* NULL where not stated */
+    const char *vehicle_type, *operator_, *sign_no, *contract_no, *service, *car;
+    struct crew *crew;
+    int n_crew;
 };
 /* date DAY_NONE: any; office NULL: all. */
 enum rc ops_run_list(const struct ops *ops, struct day date, const char *office,

@@ -219,5 +219,6 @@ command_fn command_extra_stock, command_extra_give, command_extra_list;
 command_fn command_export, command_manifest, command_reconcile, command_slips, command_sms;
 command_fn command_status, command_check, command_backup;
 command_fn command_serve, command_office_list, command_run_seats;
+command_fn command_booking_swap, command_vehicle_list;
 
 #endif

@@ -109,8 +109,10 @@ static void add_option(struct line *l, const char *name) {
 static void add_options(struct line *l) {
     const char *rest = l->r->route->options, *word;
 
+    /* Of a single file the format is the ending of its name. */
     while ((word = next_word(l, &rest)) != NULL)
-        add_option(l, word);
+        if (!(l->r->route->flags & ROUTE_FILE) || strcmp(word, "format") != 0)
+            add_option(l, word);
 }
 
 /* One that the path names, or one or more that the body does. */
