@@ -614,6 +614,7 @@ struct found_trip {
     bool must;
     struct day earliest, preferred, latest;
     struct told_ride stands;
+    const char *crew; /* name and phone of the first of the crew who has one; NULL */
 };
 enum rc store_rider_trips(struct store *store, int64_t rider, struct arena *arena,
                           struct found_trip **out, int *out_n, struct err *err) RC_CHECK;

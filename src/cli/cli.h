@@ -182,7 +182,7 @@ struct json *register_counts_json(const struct register_counts *counts);
 void json_set_office(struct json *json, int32_t office); /* under "office"; 0: null */
 
 /* told.c */
-struct json *told_json(const struct told_view *view, bool changed);
+struct json *told_json(const struct invocation *in, const struct told_view *view, bool changed);
 void print_told(const struct invocation *in, const struct told_view *view, bool changed);
 
 /* difference.c */

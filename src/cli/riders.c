@@ -82,6 +82,8 @@ static void print_trip(const struct invocation *in, const struct found_trip *t) 
             ride->seat ? ride->seat : "-", bi_text(status_text(ride->status), in->ops.lang));
     else
         say(in, "     候补", "     waiting");
+    if (ride->allocation && t->crew)
+        say(in, "     车上联系：%s", "     to ask on board: %s", t->crew);
     str_clear(&from);
     str_clear(&to);
 }
@@ -103,7 +105,25 @@ static void print_rider(const struct invocation *in, const struct rider_line *li
         print_trip(in, &line->trips[i]);
 }
 
-static struct json *trip_json(const struct found_trip *t) {
+static void set_place(const struct invocation *in, struct json *json, const char *key,
+                      int32_t place, const char *point) {
+    struct str text = STR_MAX(256);
+
+    json_set_text(json, key, place_text(in, place, point, &text));
+    str_clear(&text);
+}
+
+/* Where and when to board, and whom to ask. */
+static void set_ride(const struct invocation *in, struct json *json, const struct found_trip *t) {
+    char at[WHEN_TEXT];
+
+    set_place(in, json, "board", t->stands.place, t->stands.point);
+    json_set_text(json, "board_at", instant_text(t->stands.at, at));
+    json_set_text(json, "vehicle", t->stands.vehicle);
+    json_set_text(json, "crew", t->crew);
+}
+
+static struct json *trip_json(const struct invocation *in, const struct found_trip *t) {
     struct json *json = json_new_object();
     char text[WHEN_TEXT];
 
@@ -111,6 +131,8 @@ static struct json *trip_json(const struct found_trip *t) {
     json_set_text(json, "direction", direction_word(t->direction));
     json_set_int(json, "from", t->from_place);
     json_set_int(json, "to", t->to_place);
+    set_place(in, json, "from_name", t->from_place, t->from_point);
+    set_place(in, json, "to_name", t->to_place, t->to_point);
     json_set_text(json, "earliest", day_text(t->earliest, text));
     json_set_text(json, "preferred", day_text(t->preferred, text));
     json_set_text(json, "latest", day_text(t->latest, text));
@@ -120,10 +142,12 @@ static struct json *trip_json(const struct found_trip *t) {
     json_set_text(json, "seat", t->stands.seat);
     json_set_text(json, "status",
                   t->stands.allocation ? booking_status_word(t->stands.status) : "waiting");
+    if (t->stands.allocation)
+        set_ride(in, json, t);
     return json;
 }
 
-static struct json *rider_json(const struct rider_line *line) {
+static struct json *rider_json(const struct invocation *in, const struct rider_line *line) {
     const struct found_rider *r = &line->rider;
     struct json *json = json_new_object(), *trips = json_new_array();
 
@@ -136,7 +160,7 @@ static struct json *rider_json(const struct rider_line *line) {
     json_set_bool(json, "standing", r->standing);
     json_set_bool(json, "free_child", r->free_child);
     for (int i = 0; i < line->n_trips; i++)
-        json_push(trips, trip_json(&line->trips[i]));
+        json_push(trips, trip_json(in, &line->trips[i]));
     json_set(json, "trips", trips);
     return json;
 }
@@ -153,7 +177,7 @@ enum rc command_rider_find(struct invocation *in, int *status, struct err *err) 
     if (option_given(in, OPT_JSON)) {
         struct json *json = json_new_object(), *riders = json_new_array();
         for (int i = 0; i < view.n; i++)
-            json_push(riders, rider_json(&view.lines[i]));
+            json_push(riders, rider_json(in, &view.lines[i]));
         json_set_int(json, "found", view.all);
         json_set(json, "riders", riders);
         print_json(json);
@@ -181,8 +205,8 @@ enum rc command_rider_show(struct invocation *in, int *status, struct err *err) 
     if (rc != RC_OK)
         return rc;
     if (option_given(in, OPT_JSON)) {
-        struct json *json = rider_json(&line);
-        json_set(json, "told", told_json(&told, false));
+        struct json *json = rider_json(in, &line);
+        json_set(json, "told", told_json(in, &told, false));
         print_json(json);
         return RC_OK;
     }
@@ -195,7 +219,7 @@ enum rc command_rider_show(struct invocation *in, int *status, struct err *err) 
 
 static struct json *answer_json(const struct invocation *in, const struct rider_answer *a,
                                 bool dry_run) {
-    struct json *json = rider_json(&a->rider), *warnings = json_new_array();
+    struct json *json = rider_json(in, &a->rider), *warnings = json_new_array();
 
     for (int i = 0; i < a->n_warnings; i++)
         json_push_text(warnings, in->ops.lang == LANG_EN ? a->warnings[i].en : a->warnings[i].zh);

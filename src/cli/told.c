@@ -26,7 +26,8 @@ static struct bi means_text(enum told_means means) {
     return texts[means];
 }
 
-static struct json *ride_json(const struct told_ride *ride) {
+static struct json *ride_json(const struct invocation *in, const struct told_ride *ride) {
+    struct str board = STR_MAX(256);
     char at[WHEN_TEXT];
 
     if (!ride->allocation)
@@ -36,19 +37,27 @@ static struct json *ride_json(const struct told_ride *ride) {
     json_set_text(json, "vehicle", ride->vehicle);
     json_set_text(json, "board_point", ride->point);
     json_set_int(json, "board_place", ride->place);
+    if (ride->point)
+        str_add(&board, ride->point);
+    else
+        places_full_name(in->ops.places, ride->place, &board);
+    json_set_text(json, "board", str_get(&board));
+    str_clear(&board);
     json_set_text(json, "board_at", instant_text(ride->at, at));
     json_set_text(json, "seat", ride->seat);
     return json;
 }
 
-static void set_ride(struct json *json, const char *key, const struct told_ride *ride) {
+static void set_ride(const struct invocation *in, struct json *json, const char *key,
+                     const struct told_ride *ride) {
     if (ride->allocation)
-        json_set(json, key, ride_json(ride));
+        json_set(json, key, ride_json(in, ride));
     else
         json_set_text(json, key, NULL);
 }
 
-static struct json *line_json(const struct told_line *line, bool changed) {
+static struct json *line_json(const struct invocation *in, const struct told_line *line,
+                              bool changed) {
     struct json *json = json_new_object();
     char at[WHEN_TEXT];
 
@@ -56,11 +65,12 @@ static struct json *line_json(const struct told_line *line, bool changed) {
     json_set_text(json, "ref", line->ref);
     json_set_int(json, "trip", line->trip);
     json_set_text(json, "at", instant_text(line->at, at));
+    json_set_text(json, "who", line->who);
     json_set_text(json, "means", told_means_word(line->means));
     json_set_text(json, "change", told_change_word(line->change));
-    set_ride(json, "said", &line->said);
+    set_ride(in, json, "said", &line->said);
     if (changed)
-        set_ride(json, "stands", &line->stands);
+        set_ride(in, json, "stands", &line->stands);
     return json;
 }
 
@@ -98,11 +108,11 @@ static void print_line(const struct invocation *in, const struct told_line *line
     str_clear(&stands);
 }
 
-struct json *told_json(const struct told_view *view, bool changed) {
+struct json *told_json(const struct invocation *in, const struct told_view *view, bool changed) {
     struct json *lines = json_new_array();
 
     for (int i = 0; i < view->n; i++)
-        json_push(lines, line_json(&view->lines[i], changed));
+        json_push(lines, line_json(in, &view->lines[i], changed));
     return lines;
 }
 
@@ -122,7 +132,7 @@ enum rc command_told_list(struct invocation *in, int *status, struct err *err) {
         return rc;
     if (option_given(in, OPT_JSON)) {
         struct json *json = json_new_object();
-        json_set(json, "lines", told_json(&view, changed));
+        json_set(json, "lines", told_json(in, &view, changed));
         print_json(json);
         return RC_OK;
     }

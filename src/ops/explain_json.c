@@ -7,6 +7,8 @@ static void set_ride(struct json *json, const struct explain_ride *ride) {
     char at[WHEN_TEXT];
 
     json_set_text(json, "allocation", ride->allocation);
+    json_set_text(json, "board", ride->board);
+    json_set_text(json, "alight", ride->alight);
     json_set_int(json, "board_stop", ride->at.board + 1);
     json_set_int(json, "alight_stop", ride->at.alight + 1);
     json_set_text(json, "departs", instant_text(ride->departs, at));

@@ -143,7 +143,9 @@ enum rc store_rider_trips(struct store *store, int64_t rider, struct arena *aren
         store,
         "SELECT q.id, q.trip, q.direction, q.from_place, f.name, q.to_place, t.name, "
         "q.earliest, q.preferred, q.latest, q.party, q.must, na.key, nv.key, ns.place, "
-        "np.name, ns.at, n.seat, n.status FROM request q LEFT JOIN point f ON f.id = "
+        "np.name, ns.at, n.seat, n.status, (SELECT w.name || ' ' || w.phone FROM crew w WHERE "
+        "w.allocation = n.allocation AND w.phone <> '' ORDER BY w.seq LIMIT 1) FROM request q LEFT "
+        "JOIN point f ON f.id = "
         "q.from_point LEFT JOIN point t ON t.id = q.to_point LEFT JOIN booking n ON n.request "
         "= q.id LEFT JOIN stop ns ON ns.allocation = n.allocation AND ns.seq = n.board LEFT "
         "JOIN allocation na ON na.id = n.allocation LEFT JOIN vehicle nv ON nv.id = "
@@ -164,7 +166,8 @@ enum rc store_rider_trips(struct store *store, int64_t rider, struct arena *aren
                                   .latest = db_day(s, 9),
                                   .party = db_text(arena, s, 10),
                                   .must = sqlite3_column_int(s, 11) != 0,
-                                  .stands = read_ride(s, 12, arena)};
+                                  .stands = read_ride(s, 12, arena),
+                                  .crew = db_text(arena, s, 19)};
         VEC_PUSH(trips, n, cap, trip);
     }
     *out = db_rows(arena, trips, (size_t)n, sizeof *trips);

@@ -47,8 +47,10 @@ async function draw() {
   main.removeAttribute('aria-busy');
 }
 
-addEventListener('hashchange', () => { draw().then(() => main.focus({ preventScroll: true })); scrollTo(0, 0); });
+// A page may say what is used first.
+const begin = (otherwise) => (main.querySelector('[data-first]') || otherwise)?.focus({ preventScroll: true });
+addEventListener('hashchange', () => { draw().then(() => begin(main)); scrollTo(0, 0); });
 addEventListener('homeward:again', draw);
 document.getElementById('lang').addEventListener('click', () => { setLang(lang() === 'en' ? 'zh' : 'en'); draw(); });
 document.getElementById('skip').addEventListener('click', (event) => { event.preventDefault(); main.focus(); });
-start().catch(() => {}).then(draw);
+start().catch(() => {}).then(draw).then(() => begin());
