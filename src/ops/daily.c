@@ -82,7 +82,8 @@ static struct report_table counts_table(const struct maker *m, int scope, struct
     return (struct report_table){bi_text(heading, m->ops->lang), cells, n + 1, COLUMNS};
 }
 
-/* An office whose runs have left without a return: how many, with how many riders, the first few. */
+/* An office whose runs have left without a return: how many, with how many riders, the first few.
+ */
 static bool missing_row(const struct maker *m, int32_t office, const char **row) {
     struct str names = STR_MAX(256);
     int64_t runs = 0, riders = 0;
@@ -125,8 +126,7 @@ static struct report_table corrections_table(const struct maker *m) {
     static const struct bi heads[CORRECTION_COLUMNS] = {
         {"趟次", "run"}, {"哪一天", "day"}, {"原来", "before"}, {"现在", "now"}};
     int n = m->d->n_corrections;
-    const char **cells =
-        arena_array(m->arena, (size_t)(n + 1) * CORRECTION_COLUMNS, sizeof *cells);
+    const char **cells = arena_array(m->arena, (size_t)(n + 1) * CORRECTION_COLUMNS, sizeof *cells);
     char day[WHEN_TEXT];
 
     for (int i = 0; i < CORRECTION_COLUMNS; i++)

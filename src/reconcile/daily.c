@@ -40,8 +40,8 @@ static bool counts(const struct tally *t, int32_t allocation) {
     const struct campaign *c = t->in->campaign;
     struct day day = day_of(c, allocation);
 
-    return !c->allocations[allocation].cancelled &&
-           day.v >= t->first.v && day.v <= t->last.v && (!t->departed || has_left(t->in, allocation));
+    return !c->allocations[allocation].cancelled && day.v >= t->first.v && day.v <= t->last.v &&
+           (!t->departed || has_left(t->in, allocation));
 }
 
 static void add_supply(struct tally *t, const struct allocation *a) {
@@ -94,13 +94,12 @@ static void count(struct tally *t) {
 static void count_office(const struct reconcile_input *in, struct daily_office *out) {
     for (int scope = 0; scope < DAILY_SCOPES; scope++)
         for (int stage = 0; stage < DAILY_STAGES; stage++) {
-            struct tally t = {
-                .in = in,
-                .office = out->office,
-                .first = scope == DAILY_DAY ? in->as_of : (struct day){INT32_MIN + 1},
-                .last = in->as_of,
-                .departed = stage == DAILY_DEPARTED,
-                .n = out->n[scope][stage]};
+            struct tally t = {.in = in,
+                              .office = out->office,
+                              .first = scope == DAILY_DAY ? in->as_of : (struct day){INT32_MIN + 1},
+                              .last = in->as_of,
+                              .departed = stage == DAILY_DEPARTED,
+                              .n = out->n[scope][stage]};
             count(&t);
         }
 }
