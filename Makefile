@@ -38,7 +38,8 @@ DEPS_BUILD := gcc make pkg-config libc6-dev libcurl4-openssl-dev libxml2-dev lib
               libjansson-dev libsodium-dev libzip-dev libfreexl-dev libxlsxwriter-dev libqrencode-dev libmicrohttpd-dev \
               fonts-noto-cjk fonts-liberation ca-certificates
 DEPS_DEMO  := libxml2-utils time python3
-DEPS_TEST  := check libsubunit-dev sqlite3 poppler-utils bc mandoc unzip openssl strace python3-scipy liblemon-dev coinor-cbc g++
+DEPS_TEST  := check libsubunit-dev sqlite3 poppler-utils bc mandoc unzip openssl strace python3-scipy liblemon-dev coinor-cbc g++ \
+              chromium iproute2 wrk
 DEPS_DEV   := clang clang-format clang-tidy cppcheck shellcheck gcovr valgrind libclang-rt-14-dev
 LIBS := libxml-2.0 libcurl sqlite3 pangocairo jansson libsodium libzip freexl xlsxwriter libqrencode libmicrohttpd
 
@@ -161,7 +162,9 @@ deps: ## install what building needs
 deps-demo: ## and what the demo measures with
 	$(call install_missing,$(DEPS_BUILD) $(DEPS_DEMO))
 deps-test: ## and what the tests need
-	$(call install_missing,$(DEPS_BUILD) $(DEPS_DEMO) $(DEPS_TEST))
+	$(call install_missing,$(DEPS_BUILD) $(DEPS_DEMO) $(DEPS_TEST) $(if $(shell command -v npm),,nodejs npm))
+	@[ -d $(O)/browser/node_modules ] || { mkdir -p $(O)/browser && cp tests/desk/package*.json $(O)/browser/ && \
+	    npm ci --prefix $(O)/browser --no-audit --no-fund --loglevel=error; }
 deps-dev: deps-test ## and what lint, fuzzing and coverage need
 	$(call install_missing,$(DEPS_DEV))
 

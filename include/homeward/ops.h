@@ -452,6 +452,7 @@ struct share_entry {
     int32_t seats;
     struct instant until;
     bool drop; /* it ends */
+    bool lend; /* a hold by which the run's office lends seats to another one */
     bool dry_run;
 };
 struct share_line {

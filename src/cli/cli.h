@@ -202,7 +202,7 @@ command_fn command_list_corrections, command_list_correct;
 command_fn command_list_claims, command_register_import, command_register_list;
 command_fn command_match, command_explain;
 command_fn command_booking_confirm, command_booking_told, command_booking_cancel;
-command_fn command_hold_add, command_hold_list, command_hold_release;
+command_fn command_hold_add, command_hold_list, command_hold_release, command_run_lend;
 command_fn command_quota_set, command_quota_list, command_quota_clear;
 command_fn command_booking_move, command_waiting, command_waiting_fill, command_thin;
 command_fn command_due, command_ticket_submit, command_ticket_allot, command_ticket_pay;

@@ -409,6 +409,17 @@ const struct command commands[] = {
      TAKES_NOTHING,
      "RUN",
      {"一个趟次的座位和每座的人", "the seats of a run and who sits on each"}},
+    {"run",
+     "lend",
+     command_run_lend,
+     1,
+     1,
+     TAKES(OPT_OFFICE, OPT_SEATS, OPT_UNTIL, OPT_DRY_RUN),
+     "RUN --office PLACE --seats N --until DATE[THH:MM] [--dry-run]",
+     {"把座位借给另一家工会，到期归还；车由本工会付钱，人由对方上报（hold list 两边都看得到）",
+      "lend seats to another office until a date; the run's office pays, the riders' office "
+      "reports "
+      "them; both see it in hold list"}},
     {"hold",
      "add",
      command_hold_add,

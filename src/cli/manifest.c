@@ -161,14 +161,27 @@ static void print_notes(const struct invocation *in, const struct manifest_answe
     str_clear(&line);
 }
 
+#define FINDINGS_SHOWN 10 /* of a kind; beyond that one stands for all */
+
+/* A departure that is refused is always named. */
 static void print_findings(const struct invocation *in, const struct manifest_answer *a) {
+    int64_t n[CHARTER_CODES] = {0}, shown[CHARTER_CODES] = {0};
+    char count[32];
+
+    for (int i = 0; i < a->n_findings; i++)
+        n[a->findings[i].code]++;
     for (int i = 0; i < a->n_findings; i++) {
         const struct charter_line *f = &a->findings[i];
         const char *text = bi_text(BI(f->zh, f->en), in->ops.lang);
+        bool first = shown[f->code]++ == 0;
         if (f->weight == CHARTER_REFUSES)
             say(in, "! %s 未打印：%s", "! %s not printed: %s", f->allocation, text);
-        else if (f->weight == CHARTER_FINDING)
+        else if (f->weight == CHARTER_FINDING && n[f->code] <= FINDINGS_SHOWN)
             say(in, "! %s：%s", "! %s: %s", f->allocation, text);
+        else if (f->weight == CHARTER_FINDING && first)
+            say(in, "! %s 个趟次（全部见 --json），例如 %s：%s",
+                "! departures %s (all of them in --json), such as %s: %s",
+                number_text(n[f->code], count), f->allocation, text);
     }
     print_notes(in, a);
 }

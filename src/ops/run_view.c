@@ -45,7 +45,7 @@ enum rc ops_run_list(const struct ops *ops, struct day date, const char *office,
     int32_t place = 0;
     enum rc rc = office ? resolve_office(ops, office, &place, err) : RC_OK;
 
-    rc = rc == RC_OK ? session_open(ops, HOLD_READ, STORE_ALL, &s, err) : rc;
+    rc = rc == RC_OK ? session_open(ops, HOLD_LOOK, STORE_ALL, &s, err) : rc;
     *out_n = 0;
     if (rc != RC_OK)
         return rc;
@@ -93,7 +93,7 @@ enum rc ops_run_show(const struct ops *ops, const char *run, struct arena *arena
                      struct run_view *out, struct err *err) {
     struct session s;
     int32_t found;
-    enum rc rc = session_open(ops, HOLD_READ, STORE_ALL, &s, err);
+    enum rc rc = session_open(ops, HOLD_LOOK, STORE_ALL, &s, err);
 
     *out = (struct run_view){0};
     if (rc != RC_OK)
