@@ -14,18 +14,20 @@ export const namesOf = (view) => {
 
 const part = (title, columns, rows) => (rows?.length ? [h('h3', {}, `${title} (${rows.length})`), longTable(title, columns, rows, 20)] : null);
 
+const touches = (d) => d.added || d.moved || d.removed || d.status;
+
 // What an answer says will happen, or has.
 export function effect(a, names) {
   const seats = a.seats instanceof Array ? a.seats : a.seat !== undefined && a.station ? [a] : null;
   return h('div', {},
-    seats ? table(say('newSeats'), [[say('who'), who(names)], [say('run'), (s) => wrote(s.allocation || '')], [say('seat'), (s) => wrote(s.seat)]], seats) : null,
+    seats ? table(say('newSeats'), [[say('who'), who(names)], ...(a.allocation ? [[say('run'), (s) => wrote(s.allocation)]] : []), [say('seat'), (s) => wrote(s.seat)]], seats) : null,
     typeof a.seats === 'number' ? figures([[say('seats'), number(a.seats)], [say('comeOff'), number(a.off?.length)], [say('mustReach'), number(a.to_reach?.length)]]) : null,
     a.exact === false ? note('warn', say('notExact')) : null,
     a.night_drive ? note('warn', say('nightDrive')) : null,
     part(say('comeOff'), [[say('who'), who(names)], [say('reason'), (r) => say('off.' + r.why)]], a.off),
     part(say('mustReach'), [[say('who'), who(names)], [say('reason'), (r) => say('reach.' + r.what)]], a.to_reach),
     part(say('reseated'), [[say('who'), who(names)], [say('run'), (r) => wrote(r.allocation)], [say('from'), (r) => wrote(r.from)], [say('to'), (r) => wrote(r.to)]], a.reseated),
-    difference(a.difference));
+    touches(a.difference) ? difference(a.difference) : note('good', say('nobodyMoves')));
 }
 
 export const refused = (error) => h('div', {}, failed(error),

@@ -117,6 +117,7 @@ const words = {
   swapTitle: ['{0}（{1}）和 {2}（{3}）换座', '{0} ({1}) and {2} ({3}) change seats'], moveTitle: ['{0} 改到 {1}', '{0} to {1}'],
   withoutSeat: ['没有对号座位的人', 'Riders without a numbered seat'], choose: ['选择', 'Choose'], toRun: ['改到别的趟次（有空座的）', 'To another run (with free seats)'], riderPage: ['此人', 'This rider'],
   newSeats: ['座位', 'Seats'], comeOff: ['下车的人', 'Come off'], mustReach: ['要再联系的人', 'To be reached again'], reseated: ['换座的人', 'Another seat'],
+  nobodyMoves: ['没有人改趟次或站', 'Nobody changes run or stop'],
   notExact: ['情况太多，下车的人不保证最少', 'Too much to try: it is not proved that fewest come off'],
   nightDrive: ['改后在 02:00–05:00 行驶，按规定应停车休息', 'It would drive between 02:00 and 05:00, when coaches stand still'],
   'off.cancelled': ['趟次取消', 'The run was cancelled'], 'off.rules': ['不再合乎所要的日子、地点等', 'No longer what was asked for'], 'off.seats': ['座位不够', 'Too few seats'], 'off.party': ['必须同车的人下车了', 'Must stay with somebody who came off'],
