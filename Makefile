@@ -38,7 +38,8 @@ DEPS_BUILD := gcc make pkg-config libc6-dev libcurl4-openssl-dev libxml2-dev lib
               libjansson-dev libsodium-dev libzip-dev libfreexl-dev libxlsxwriter-dev libqrencode-dev libmicrohttpd-dev \
               fonts-noto-cjk fonts-liberation ca-certificates
 DEPS_DEMO  := libxml2-utils time python3
-DEPS_TEST  := check libsubunit-dev sqlite3 poppler-utils bc mandoc unzip openssl strace python3-scipy liblemon-dev coinor-cbc g++
+DEPS_TEST  := check libsubunit-dev sqlite3 poppler-utils bc mandoc unzip openssl strace python3-scipy liblemon-dev coinor-cbc g++ \
+              chromium iproute2 wrk
 DEPS_DEV   := clang clang-format clang-tidy cppcheck shellcheck gcovr valgrind libclang-rt-14-dev
 LIBS := libxml-2.0 libcurl sqlite3 pangocairo jansson libsodium libzip freexl xlsxwriter libqrencode libmicrohttpd
 
@@ -85,6 +86,7 @@ UNIT_OBJ := $(UNIT_SRC:%.c=$(O)/obj/%.o) $(O)/obj/gen/suites.o \
 GEN_SRC  := $(sort $(wildcard fixtures/generator/*.c))
 MCF_SRC  := $(sort $(wildcard tests/bench/mcf/*.c))
 BENCH_SRC := $(sort $(wildcard tests/bench/import/*.c))
+PAPER_SRC := $(sort $(wildcard tests/bench/paper/*.c))
 FUZZ_SRC := $(sort $(filter-out tests/fuzz/replay.c,$(wildcard tests/fuzz/*.c)))
 FUZZ_REPLAY := $(FUZZ_SRC:tests/fuzz/%.c=$(O)/fuzz-%)
 HEADERS  := $(sort $(wildcard include/homeward/*.h))
@@ -98,7 +100,7 @@ $(shell mkdir -p $(O); echo '$(subst ','"'"',$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS))
 
 ### Build
 .PHONY: all
-all: $(O)/homeward $(O)/homeward.1 $(O)/homeward.zh_CN.1 $(if $(GEN_SRC),$(O)/generate) $(if $(MCF_SRC),$(O)/mcf) $(O)/import-bench ## the program and its tools
+all: $(O)/homeward $(O)/homeward.1 $(O)/homeward.zh_CN.1 $(if $(GEN_SRC),$(O)/generate) $(if $(MCF_SRC),$(O)/mcf) $(O)/import-bench $(O)/paper-bench ## the program and its tools
 
 $(O)/homeward: $(O)/obj/src/cli/main.o $(O)/libhomeward.a
 	$(call say,LINK,$@)
@@ -107,6 +109,9 @@ $(O)/generate: $(GEN_SRC:%.c=$(O)/obj/%.o) $(O)/libhomeward.a
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LIBS)
 $(O)/import-bench: $(BENCH_SRC:%.c=$(O)/obj/%.o) $(O)/libhomeward.a
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LIBS)
+$(O)/paper-bench: $(PAPER_SRC:%.c=$(O)/obj/%.o)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LIBS)
 $(O)/mcf: $(MCF_SRC:%.c=$(O)/obj/%.o) $(O)/libhomeward.a
@@ -157,7 +162,9 @@ deps: ## install what building needs
 deps-demo: ## and what the demo measures with
 	$(call install_missing,$(DEPS_BUILD) $(DEPS_DEMO))
 deps-test: ## and what the tests need
-	$(call install_missing,$(DEPS_BUILD) $(DEPS_DEMO) $(DEPS_TEST))
+	$(call install_missing,$(DEPS_BUILD) $(DEPS_DEMO) $(DEPS_TEST) $(if $(shell command -v npm),,nodejs npm))
+	@[ -d $(O)/browser/node_modules ] || { mkdir -p $(O)/browser && cp tests/desk/package*.json $(O)/browser/ && \
+	    npm ci --prefix $(O)/browser --no-audit --no-fund --loglevel=error; }
 deps-dev: deps-test ## and what lint, fuzzing and coverage need
 	$(call install_missing,$(DEPS_DEV))
 

@@ -220,6 +220,47 @@ typedef enum rc return_row_fn(void *payload, const struct return_row *row, struc
 enum rc returns_read(struct source *source, return_row_fn *on_row, void *payload,
                      struct err *err) RC_CHECK;
 
+/* ---- seats that a carrier returns ---- */
+
+#define TICKET_SEAT_MAX 40
+/* What becomes of a row: those down to TICKET_DATE_UNREADABLE the reader finds, the others whoever
+ * knows the riders. */
+enum ticket_fault {
+    TICKET_TAKEN,
+    TICKET_STANDING, /* 无座: a ticket without a seat */
+    TICKET_NOBODY,
+    TICKET_NO_SEAT,
+    TICKET_SEAT_UNREADABLE,
+    TICKET_NO_CAR,
+    TICKET_CARS_DISAGREE,
+    TICKET_DATE_UNREADABLE,
+    TICKET_OTHER_TRAIN,
+    TICKET_NOT_BOOKED,
+    TICKET_PERSON_DISAGREES,
+    TICKET_SEVERAL,
+    TICKET_OTHER_DATE,
+    TICKET_TWICE,
+    TICKET_SEAT_TAKEN,
+    TICKET_FAULTS
+};
+/* One row of it; texts NULL where there is none, valid during the call. */
+struct returned_ticket {
+    const char *sheet; /* NULL for text */
+    int64_t row;       /* as the sender sees it */
+    const char *ref, *name;
+    const char *document, *tail; /* half width, no blanks; a document may be masked by stars */
+    const char *train;
+    struct day date;            /* DAY_NONE: not said */
+    char seat[TICKET_SEAT_MAX]; /* 05车018号; "" with a fault */
+    enum ticket_fault fault;
+};
+typedef enum rc returned_ticket_fn(void *payload, const struct returned_ticket *row,
+                                   struct err *err);
+/* A table with a column of seats and one of people, by the words of config/ticket_words.csv.
+ * by_train: a seat is one of a car. RC_INVALID: no sheet has such columns. */
+enum rc tickets_read(struct source *source, const struct campaign *campaign, bool by_train,
+                     returned_ticket_fn *on_row, void *payload, struct err *err) RC_CHECK;
+
 /* ---- supply (contract section 3) and campaign (section 2) files ---- */
 
 /* A supply file in the campaign's own nouns. Indexes (vehicle, point, office) are into the

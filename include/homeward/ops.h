@@ -8,6 +8,7 @@
 
 #include "homeward/campaign.h"
 #include "homeward/charter.h"
+#include "homeward/daily.h"
 #include "homeward/match.h"
 #include "homeward/paper.h"
 #include "homeward/reconcile.h"
@@ -168,14 +169,14 @@ struct register_entry {
     const char *office; /* a place: code or name; NULL: not said */
     bool replace, allow_withdraw, dry_run;
 };
-struct register_file {
+struct file_faults {
     const char *name;
     struct fault_row *faults;
     int n_faults;
 };
 struct register_answer {
     struct import_counts counts; /* of all files */
-    struct register_file *files; /* one a path */
+    struct file_faults *files;   /* one a path */
     int n_files;
 };
 enum rc ops_register_import(const struct ops *ops, const struct register_entry *entry,
@@ -393,6 +394,21 @@ struct move_answer {
 enum rc ops_booking_move(const struct ops *ops, const struct move_entry *entry, struct arena *arena,
                          struct move_answer *out, struct err *err) RC_CHECK;
 
+struct seat_swap_entry {
+    const char *who, *with; /* STATION/REF, of one run */
+    int32_t trip;           /* of `who`; 0: the only one, else the first */
+    bool dry_run;
+};
+struct seat_swap_answer {
+    struct change_row rider, other; /* `to`: the seat each has then */
+    struct difference difference;
+};
+/* Two riders of one run change seats, by hand: it confirms both. RC_CONFLICT with the rule that
+ * forbids it. */
+enum rc ops_booking_swap(const struct ops *ops, const struct seat_swap_entry *entry,
+                         struct arena *arena, struct seat_swap_answer *out,
+                         struct err *err) RC_CHECK;
+
 /* ---- the waiting list ---- */
 
 struct waiting_entry {
@@ -430,11 +446,18 @@ struct run_rider {                                    /* as the roster numbers t
     enum booking_status status;
     const char *seat; /* "": none */
 };
+struct run_paper_change { /* since the version printed last */
+    enum paper_change change;
+    const char *station, *ref, *name; /* name NULL: not on the run any more */
+    const char *from, *to;            /* seats; NULL: was or is not on the paper; "": none known */
+};
 struct run_seats {
-    char mark[17]; /* of the departure as it looks now: see struct seen */
-    struct seat *seats;
+    char mark[17];      /* of the departure as it looks now: see struct seen */
+    struct seatmap map; /* of a ticket-block: empty */
     struct run_rider *riders;
-    int n_seats, n_riders;
+    struct run_paper_change *changes;
+    int n_riders, n_changes;
+    unsigned head;   /* bits of enum head_fact: what else of the paper has changed */
     int32_t printed; /* the version printed last; 0: none */
     struct instant printed_at;
     bool outdated; /* something has changed since */
@@ -451,6 +474,7 @@ struct share_entry {
     int32_t seats;
     struct instant until;
     bool drop; /* it ends */
+    bool lend; /* a hold by which the run's office lends seats to another one */
     bool dry_run;
 };
 struct share_line {
@@ -573,6 +597,46 @@ struct thin_view {
 enum rc ops_thin(const struct ops *ops, struct arena *arena, struct thin_view *out,
                  struct err *err) RC_CHECK;
 
+/* ---- what has a deadline, or waits for an answer ---- */
+
+enum due_kind {
+    DUE_NAMES,       /* at the carrier */
+    DUE_PAY,         /* a ticket-block */
+    DUE_RETURN,      /* tickets that nobody has */
+    DUE_GROUP,       /* too few riders for a group */
+    DUE_MINIMUM,     /* too few to be worth running */
+    DUE_TOLD,        /* what a rider was told does not stand any more */
+    DUE_PAPER,       /* printed, and changed since */
+    DUE_BOARDING,    /* a return that has not come back */
+    DUE_REJECTS,     /* rows sent back, not answered */
+    DUE_CORRECTIONS, /* proposed, not settled */
+    DUE_LEAVING,     /* dropped by a list, the seat told or confirmed */
+    DUE_KINDS
+};
+const char *due_kind_word(enum due_kind kind);
+struct due_entry {
+    struct day date;    /* as it looks on the morning of that day; DAY_NONE or today: now */
+    const char *office; /* a place; NULL: all */
+};
+struct due_line {
+    enum due_kind kind;
+    int32_t office;     /* place code */
+    const char *object; /* a run, a station or the number of an import */
+    struct instant due;
+    int64_t seconds_left; /* negative: overdue */
+    int64_t count, of;    /* of: what the count is measured by, such as the size of a group */
+    int64_t fen;
+    const char *station;            /* of an import */
+    const char *left, *text, *next; /* in words; next: the command that does something about it */
+};
+struct due_view {
+    struct instant now;     /* that was looked at */
+    struct due_line *lines; /* by office, then the time left */
+    int n;
+};
+enum rc ops_due(const struct ops *ops, const struct due_entry *entry, struct arena *arena,
+                struct due_view *out, struct err *err) RC_CHECK;
+
 /* ---- runs changed by hand (contract section 8) ---- */
 
 enum run_op { RUN_CANCEL, RUN_SWAP, RUN_MERGE, RUN_SPLIT, RUN_RETIME, RUN_SET };
@@ -635,6 +699,22 @@ struct run_row {
     int64_t riders[BOOKING_CONFIRMED + 1]; /* by status */
     bool cancelled;
 };
+struct vehicle_run {
+    const char *run;
+    struct instant departs, arrives;
+    bool cancelled;
+};
+struct vehicle_row {
+    const char *key, *type, *operator_; /* type, operator_ may be NULL */
+    enum vehicle_kind kind;
+    int32_t office, seats;
+    struct vehicle_run *runs; /* in order of time */
+    int n_runs;
+};
+/* office NULL: all. */
+enum rc ops_vehicle_list(const struct ops *ops, const char *office, struct arena *arena,
+                         struct vehicle_row **out, int *out_n, struct err *err) RC_CHECK;
+
 struct run_stop_row {
     const char *name;
     struct instant at;
@@ -646,6 +726,10 @@ struct run_view {
     struct run_stop_row *stops;
     struct change_row *riders; /* `to`: where each sits */
     int n_stops, n_riders;
+    /* NULL where not stated */
+    const char *vehicle_type, *operator_, *sign_no, *contract_no, *service, *car;
+    struct crew *crew;
+    int n_crew;
 };
 /* date DAY_NONE: any; office NULL: all. */
 enum rc ops_run_list(const struct ops *ops, struct day date, const char *office,
@@ -653,6 +737,36 @@ enum rc ops_run_list(const struct ops *ops, struct day date, const char *office,
                      struct err *err) RC_CHECK;
 enum rc ops_run_show(const struct ops *ops, const char *run, struct arena *arena,
                      struct run_view *out, struct err *err) RC_CHECK;
+
+/* ---- the life of ticket-blocks (contract section 3) ---- */
+
+struct ticket_entry {
+    enum ticket_step step;
+    const char *const *runs; /* of allot and return one */
+    int n_runs;
+    int64_t seats; /* allot: how many; return: how many go back */
+    bool rematch;  /* allot: whoever loses a seat is placed elsewhere at once */
+    bool dry_run;
+};
+struct ticket_answer {
+    struct ticket_row *blocks;
+    int n;
+    int64_t fen, kept;        /* of all */
+    struct run_answer riders; /* what becomes of those who come off */
+};
+/* All blocks or none. RC_CONFLICT: a step that its state does not allow, more than was asked for,
+ * tickets that somebody has, a group that gives back too late. */
+enum rc ops_ticket(const struct ops *ops, const struct ticket_entry *entry, struct arena *arena,
+                   struct ticket_answer *out, struct err *err) RC_CHECK;
+struct ticket_view {
+    const char *run;
+    enum block_state state;
+    int32_t seats, taken; /* taken: the most on any leg */
+    struct ticket_row *steps;
+    int n;
+};
+enum rc ops_ticket_show(const struct ops *ops, const char *run, struct arena *arena,
+                        struct ticket_view *out, struct err *err) RC_CHECK;
 
 /* ---- undo ---- */
 
@@ -792,6 +906,34 @@ enum rc ops_boarding_show(const struct ops *ops, const char *run, struct arena *
                           struct boarding_view *out, struct err *err) RC_CHECK;
 struct json *ops_boarding_json(const struct boarding_line *line);
 
+/* ---- seats that a carrier returns ---- */
+
+struct ticket_import_entry {
+    const char *const *paths;
+    int n_paths;
+    const char *run; /* a ticket-block */
+    bool dry_run;
+};
+struct ticket_line { /* a booking whose seat changes */
+    const char *station, *ref;
+    int32_t trip;
+    const char *before, *after; /* NULL: none */
+    enum booking_status status;
+};
+struct ticket_import_answer {
+    int64_t rows, refused;
+    int64_t added, changed, same; /* riders: a first seat, another one, the one they had */
+    int64_t without;              /* riders of the block who have none now */
+    struct ticket_line *lines;
+    struct file_faults *files; /* one a path */
+    int n_lines, n_files;
+};
+/* Each row stands for itself: what is wrong with one stops no other, and its rider keeps the seat
+ * that stood. RC_CONFLICT: not a ticket-block. */
+enum rc ops_tickets_import(const struct ops *ops, const struct ticket_import_entry *entry,
+                           struct arena *arena, struct ticket_import_answer *out,
+                           struct err *err) RC_CHECK;
+
 /* ---- extras: what is handed out or granted with a departure ---- */
 
 struct extra_stock_entry {
@@ -860,6 +1002,13 @@ void ops_statement_report(const struct ops *ops, const struct campaign *campaign
 /* By the file's name: .pdf, .xlsx or .html. */
 enum rc ops_report_write(const struct report *report, const char *path, bool force,
                          struct err *err) RC_CHECK;
+
+/* date DAY_NONE: today. The campaign is freed with campaign_free; the sheet refers to it and lives
+ * in the arena. */
+enum rc ops_daily(const struct ops *ops, struct day date, struct arena *arena, struct daily *out,
+                  struct campaign **out_campaign, struct err *err) RC_CHECK;
+void ops_daily_report(const struct ops *ops, const struct campaign *campaign,
+                      const struct daily *daily, struct arena *arena, struct report *out);
 
 struct status_answer {
     const char *key, *name;

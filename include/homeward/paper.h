@@ -163,12 +163,12 @@ struct plan_seat {
     const char *who, *note; /* "" free; note: a stop, when the seat is used twice */
     bool window;
 };
-struct plan_sheet {
+struct plan_page {
     struct plan_seat *seats;
     int n_seats;
 };
 void paper_seat_plan(struct paper *paper, const struct manifest_sheet *sheet,
-                     const struct plan_sheet *plan);
+                     const struct plan_page *plan);
 
 /* A notice for one rider, A6, four on a page. */
 struct slip {

@@ -18,6 +18,7 @@
 #include "homeward/papers.h"
 #include "homeward/plan.h"
 #include "homeward/progress.h"
+#include "homeward/ticket.h"
 
 struct store;
 
@@ -107,10 +108,11 @@ enum run_fact {
     RUN_FACT_VEHICLE = 1, /* with its seats and places */
     RUN_FACT_TIMES = 2,
     RUN_FACT_CREW = 4,
-    RUN_FACT_PAPER = 8,  /* label, sign, contract, insurance, luggage */
-    RUN_FACT_SEATS = 16, /* how many, which are blocked, places for needs */
-    RUN_FACT_TERMS = 32, /* price, minimum, reservation, class, service, dates with the carrier */
-    RUN_FACT_STANDS = 64 /* cancelled, or made by hand */
+    RUN_FACT_PAPER = 8,   /* label, sign, contract, insurance, luggage */
+    RUN_FACT_SEATS = 16,  /* how many, which are blocked, places for needs */
+    RUN_FACT_TERMS = 32,  /* price, minimum, reservation, class, service, dates with the carrier */
+    RUN_FACT_STANDS = 64, /* cancelled, or made by hand */
+    RUN_FACT_STATE = 128  /* of a ticket-block, by the steps that were taken with its carrier */
 };
 /* Writes an allocation of the campaign as it is to be; of stops only their times. */
 enum rc store_run_change(struct store *store, const struct campaign *c, const struct allocation *a,
@@ -444,6 +446,10 @@ enum rc store_bookings_put(struct store *store, const struct campaign *campaign,
 enum rc store_booking_event(struct store *store, int64_t request, enum booking_event event,
                             struct instant now, struct err *err) RC_CHECK;
 
+/* The carrier's seat of a booking; NULL: none. Nothing else of it changes. */
+enum rc store_booking_seat(struct store *store, int64_t request, const char *seat,
+                           struct err *err) RC_CHECK;
+
 /* ---- who really travelled ---- */
 
 /* Of each departure the return that stood at the end of that day; DAY_NONE: that stands now. */
@@ -483,6 +489,9 @@ enum rc store_paper_find(struct store *store, const char *code, struct arena *ar
 enum rc store_paper_add(struct store *store, const struct allocation *allocation,
                         struct instant now, struct paper_version *version,
                         struct err *err) RC_CHECK;
+/* The allocations (row ids) that were printed at all. */
+enum rc store_papers_printed(struct store *store, struct arena *arena, int64_t **out, int *out_n,
+                             struct err *err) RC_CHECK;
 struct print_row {
     int64_t id;
     const char *recipient, *format; /* words of the command line */
@@ -564,6 +573,37 @@ enum rc store_told_changed(struct store *store, struct arena *arena, struct told
 /* All that was told for one request, in order; `stands` is not filled. */
 enum rc store_told_history(struct store *store, int64_t request, struct arena *arena,
                            struct told_line **out, int *out_n, struct err *err) RC_CHECK;
+
+/* ---- ticket-blocks: what was done with the carrier ---- */
+
+struct ticket_row {
+    const char *run; /* not stored; nor are from and to */
+    enum block_state from, to;
+    enum ticket_step step;
+    int32_t seats, moved; /* of the block afterwards; not allotted, or given back */
+    int64_t fen, kept;    /* paid or refunded; what the carrier kept of it */
+    struct instant at;
+    const char *who;
+};
+enum rc store_ticket_step_add(struct store *store, int64_t allocation, const struct ticket_row *row,
+                              struct err *err) RC_CHECK;
+enum rc store_ticket_steps(struct store *store, int64_t allocation, struct arena *arena,
+                           struct ticket_row **out, int *out_n, struct err *err) RC_CHECK;
+
+/* ---- what waits for an answer ---- */
+
+struct unanswered_row {
+    int64_t import;
+    const char *station;
+    struct instant since;
+    int64_t n;
+};
+/* Rows sent back that no later list has answered; corrections that nobody has settled. */
+enum rc store_unanswered_rejects(struct store *store, struct arena *arena,
+                                 struct unanswered_row **out, int *out_n, struct err *err) RC_CHECK;
+enum rc store_unanswered_corrections(struct store *store, struct arena *arena,
+                                     struct unanswered_row **out, int *out_n,
+                                     struct err *err) RC_CHECK;
 
 /* A rider's standing requests, with what they ride. */
 struct found_trip {

@@ -114,8 +114,9 @@ struct file_out {
 enum rc file_out_open(const char *path, bool force, struct file_out *out, struct err *err) RC_CHECK;
 enum rc file_out_commit(struct file_out *out, struct err *err) RC_CHECK;
 void file_out_abandon(struct file_out *out);
-/* Complete on the disk, not yet under its name: so that many files, or files and the database,
- * appear together. Staged ones are placed or dropped; either frees what they hold. */
+/* Complete, not yet under its name, and not waited for until the disk has it: so that many files,
+ * or files and the database, appear together. Staged ones are placed or dropped; either frees what
+ * they hold. */
 struct file_staged {
     char *path, *temp;
     bool force;

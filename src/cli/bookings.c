@@ -114,6 +114,46 @@ static void print_move(const struct invocation *in, const struct move_entry *ent
     print_difference(in, &a->difference);
 }
 
+static struct json *swapped_json(const struct change_row *row) {
+    struct json *json = json_new_object();
+
+    json_set_text(json, "station", row->station);
+    json_set_text(json, "ref", row->ref);
+    json_set_int(json, "trip", row->trip);
+    json_set_text(json, "seat", row->to.seat ? row->to.seat : "");
+    return json;
+}
+
+enum rc command_booking_swap(struct invocation *in, int *status, struct err *err) {
+    struct seat_swap_entry entry = {
+        .who = in->args[0], .with = in->args[1], .dry_run = option_given(in, OPT_DRY_RUN)};
+    struct seat_swap_answer a;
+    int64_t trip = 0;
+    enum rc rc = option_number(in, OPT_TRIP, 1, 2, &trip, err);
+
+    (void)status;
+    entry.trip = (int32_t)trip;
+    rc = rc == RC_OK ? ops_booking_swap(&in->ops, &entry, &in->arena, &a, err) : rc;
+    if (rc != RC_OK)
+        return rc;
+    if (option_given(in, OPT_JSON)) {
+        struct json *json = json_new_object(), *seats = json_new_array();
+        json_push(seats, swapped_json(&a.rider));
+        json_push(seats, swapped_json(&a.other));
+        json_set(json, "seats", seats);
+        json_set_bool(json, "dry_run", entry.dry_run);
+        json_set(json, "difference", difference_json(&a.difference));
+        print_json(json);
+        return RC_OK;
+    }
+    say(in, entry.dry_run ? "试算，未作更改；%s 坐 %s，%s 坐 %s" : "已换座；%s 坐 %s，%s 坐 %s",
+        entry.dry_run ? "a trial; nothing was changed; %s on seat %s, %s on seat %s"
+                      : "swapped; %s on seat %s, %s on seat %s",
+        entry.who, a.rider.to.seat, entry.with, a.other.to.seat);
+    print_difference(in, &a.difference);
+    return RC_OK;
+}
+
 enum rc command_booking_move(struct invocation *in, int *status, struct err *err) {
     struct move_entry entry;
     struct move_answer answer;

@@ -167,6 +167,13 @@ struct json *difference_json(const struct difference *difference);
 /* Totals, by office, by party, and whoever stood before; nothing if nothing changes. */
 void print_difference(const struct invocation *in, const struct difference *difference);
 
+/* reconcile.c */
+void print_report(const struct invocation *in, const struct report *report);
+
+/* runs.c: who came off a run, was seated anew, must be reached */
+void run_riders_json(const struct run_answer *answer, struct json *out);
+void print_run_riders(const struct invocation *in, const struct run_answer *answer);
+
 /* tables.c: a table was written to a file */
 void print_written(const struct invocation *in, const char *file, int64_t rows);
 
@@ -195,10 +202,11 @@ command_fn command_list_corrections, command_list_correct;
 command_fn command_list_claims, command_register_import, command_register_list;
 command_fn command_match, command_explain;
 command_fn command_booking_confirm, command_booking_told, command_booking_cancel;
-command_fn command_hold_add, command_hold_list, command_hold_release;
+command_fn command_hold_add, command_hold_list, command_hold_release, command_run_lend;
 command_fn command_quota_set, command_quota_list, command_quota_clear;
 command_fn command_booking_move, command_waiting, command_waiting_fill, command_thin;
-command_fn command_told_list;
+command_fn command_due, command_ticket_submit, command_ticket_allot, command_ticket_pay;
+command_fn command_report_daily, command_ticket_collect, command_ticket_return, command_ticket_show;
 command_fn command_run_cancel, command_run_swap, command_run_merge, command_run_split;
 command_fn command_run_retime, command_run_set, command_run_list, command_run_show, command_undo;
 command_fn command_told_list, command_rider_find, command_rider_show, command_rider_add;
@@ -206,9 +214,11 @@ command_fn command_rider_change, command_rider_correct, command_rider_replace;
 command_fn command_rider_withdraw, command_calls, command_calls_answer, command_calls_show;
 command_fn command_export, command_manifest, command_reconcile;
 command_fn command_boarding_record, command_boarding_import, command_boarding_show;
+command_fn command_tickets_import;
 command_fn command_extra_stock, command_extra_give, command_extra_list;
 command_fn command_export, command_manifest, command_reconcile, command_slips, command_sms;
 command_fn command_status, command_check, command_backup;
 command_fn command_serve, command_office_list, command_run_seats;
+command_fn command_booking_swap, command_vehicle_list;
 
 #endif

@@ -49,6 +49,36 @@ void list_print_fault(FILE *to, enum lang lang, const char *file, const struct f
             f->column[0] ? " " : "", f->column, f->code, reason);
 }
 
+struct json *list_files_json(const struct file_faults *files, int n, enum lang lang) {
+    struct json *array = json_new_array();
+
+    for (int i = 0; i < n; i++) {
+        struct json *one = json_new_object();
+        json_set_text(one, "file", files[i].name);
+        json_set(one, "faults", list_faults_json(files[i].faults, files[i].n_faults, lang));
+        json_push(array, one);
+    }
+    return array;
+}
+
+#define FAULTS_SHOWN 20
+
+void list_print_faults(const struct invocation *in, const struct file_faults *files, int n) {
+    int left = FAULTS_SHOWN, more = 0;
+
+    for (int i = 0; i < n; i++)
+        for (int f = 0; f < files[i].n_faults; f++)
+            if (left > 0 && left--)
+                list_print_fault(stderr, in->ops.lang, files[i].name, &files[i].faults[f]);
+            else
+                more++;
+    if (more)
+        fprintf(stderr,
+                in->ops.lang == LANG_EN ? "  ... %d more: see --json\n"
+                                        : "  …… 另有 %d 条，用 --json 查看\n",
+                more);
+}
+
 enum rc list_import_number(const struct invocation *in, int64_t *out, struct err *err) {
     if (text_int64(in->args[0], 1, INT64_MAX, out))
         return RC_OK;

@@ -138,26 +138,52 @@ static void print_versions(const struct invocation *in, const struct manifest_an
     }
 }
 
-static void print_findings(const struct invocation *in, const struct manifest_answer *a) {
-    int64_t notes[CHARTER_CODES] = {0};
-    const struct charter_line *first[CHARTER_CODES] = {0};
+/* What was not stated, in one line: how many departures each. */
+static void print_notes(const struct invocation *in, const struct manifest_answer *a) {
+    int64_t n[CHARTER_CODES] = {0};
+    const char *texts[CHARTER_CODES] = {0};
+    struct str line = STR_MAX(1024);
     char count[32];
 
+    for (int i = 0; i < a->n_findings; i++)
+        if (a->findings[i].weight == CHARTER_NOTE) {
+            n[a->findings[i].code]++;
+            texts[a->findings[i].code] =
+                bi_text(BI(a->findings[i].zh, a->findings[i].en), in->ops.lang);
+        }
+    for (int code = 0; code < CHARTER_CODES; code++)
+        if (n[code])
+            str_addf(&line, in->ops.lang == LANG_EN ? "%s%s (%s)" : "%s%s（%s）",
+                     line.len ? bi_text(BI("；", "; "), in->ops.lang) : "", texts[code],
+                     number_text(n[code], count));
+    if (line.len)
+        say(in, "· 包车核对（趟次数）：%s", "· charters (departures): %s", str_get(&line));
+    str_clear(&line);
+}
+
+#define FINDINGS_SHOWN 10 /* of a kind; beyond that one stands for all */
+
+/* A departure that is refused is always named. */
+static void print_findings(const struct invocation *in, const struct manifest_answer *a) {
+    int64_t n[CHARTER_CODES] = {0}, shown[CHARTER_CODES] = {0};
+    char count[32];
+
+    for (int i = 0; i < a->n_findings; i++)
+        n[a->findings[i].code]++;
     for (int i = 0; i < a->n_findings; i++) {
         const struct charter_line *f = &a->findings[i];
         const char *text = bi_text(BI(f->zh, f->en), in->ops.lang);
-        first[f->code] = f;
-        if (f->weight == CHARTER_NOTE)
-            notes[f->code]++;
-        else if (f->weight == CHARTER_REFUSES)
+        bool first = shown[f->code]++ == 0;
+        if (f->weight == CHARTER_REFUSES)
             say(in, "! %s 未打印：%s", "! %s not printed: %s", f->allocation, text);
-        else
+        else if (f->weight == CHARTER_FINDING && n[f->code] <= FINDINGS_SHOWN)
             say(in, "! %s：%s", "! %s: %s", f->allocation, text);
+        else if (f->weight == CHARTER_FINDING && first)
+            say(in, "! %s 个趟次（全部见 --json），例如 %s：%s",
+                "! departures %s (all of them in --json), such as %s: %s",
+                number_text(n[f->code], count), f->allocation, text);
     }
-    for (int code = 0; code < CHARTER_CODES; code++)
-        if (notes[code])
-            say(in, "· %s 个趟次：%s", "· departures %s: %s", number_text(notes[code], count),
-                bi_text(BI(first[code]->zh, first[code]->en), in->ops.lang));
+    print_notes(in, a);
 }
 
 static void print_who(const struct invocation *in, const char *const *who, int n) {

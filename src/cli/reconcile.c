@@ -78,12 +78,12 @@ static struct json *statement_json(const struct campaign *c, const struct statem
 
 /* ---- text ---- */
 
-static void print_report(const struct invocation *in, const struct report *r) {
+void print_report(const struct invocation *in, const struct report *r) {
     say(in, "%s", "%s", r->title);
     if (r->source)
         say(in, "%s", "%s", r->source);
     for (int t = 0; t < r->n_tables; t++) {
-        putchar('\n');
+        say(in, "\n%s", "\n%s", r->tables[t].heading);
         print_table(r->tables[t].cells, r->tables[t].n_rows, r->tables[t].n_columns);
     }
     putchar('\n');

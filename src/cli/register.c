@@ -1,40 +1,15 @@
 /* register import, register list. */
 #include "cli/lists.h"
 
-#define FAULTS_SHOWN 20
-
 /* ---- import ---- */
 
 static struct json *register_json(const struct invocation *in, const struct register_answer *a) {
-    struct json *json = json_new_object(), *files = json_new_array();
+    struct json *json = json_new_object();
 
     list_counts_json(json, &a->counts);
     json_set_bool(json, "dry_run", option_given(in, OPT_DRY_RUN));
-    for (int i = 0; i < a->n_files; i++) {
-        const struct register_file *file = &a->files[i];
-        struct json *one = json_new_object();
-        json_set_text(one, "file", file->name);
-        json_set(one, "faults", list_faults_json(file->faults, file->n_faults, in->ops.lang));
-        json_push(files, one);
-    }
-    json_set(json, "files", files);
+    json_set(json, "files", list_files_json(a->files, a->n_files, in->ops.lang));
     return json;
-}
-
-static void print_faults(const struct invocation *in, const struct register_answer *a) {
-    int left = FAULTS_SHOWN, more = 0;
-
-    for (int i = 0; i < a->n_files; i++)
-        for (int f = 0; f < a->files[i].n_faults; f++)
-            if (left > 0 && left--)
-                list_print_fault(stderr, in->ops.lang, a->files[i].name, &a->files[i].faults[f]);
-            else
-                more++;
-    if (more)
-        fprintf(stderr,
-                in->ops.lang == LANG_EN ? "  ... %d more: see --json\n"
-                                        : "  …… 另有 %d 条，用 --json 查看\n",
-                more);
 }
 
 static void print_import(const struct invocation *in, const struct register_answer *a) {
@@ -50,7 +25,7 @@ static void print_import(const struct invocation *in, const struct register_answ
         (long long)c->rows, (long long)c->accepted, (long long)c->warned, (long long)c->rejected,
         (long long)c->added, (long long)c->changed, (long long)c->unchanged,
         (long long)c->withdrawn);
-    print_faults(in, a);
+    list_print_faults(in, a->files, a->n_files);
 }
 
 enum rc command_register_import(struct invocation *in, int *status, struct err *err) {

@@ -5,6 +5,10 @@
 
 static struct json *seat_json(const struct seat *seat) {
     static const char *const levels[] = {NULL, "lower", "middle", "upper"};
+    static const char *const uses[] = {[SEAT_FOR_RIDERS] = "riders",
+                                       [SEAT_BLOCKED] = "blocked",
+                                       [SEAT_ESCORT] = "escort",
+                                       [SEAT_SPARE] = "spare"};
     struct json *json = json_new_object();
 
     json_set_text(json, "seat", seat->label);
@@ -12,6 +16,9 @@ static struct json *seat_json(const struct seat *seat) {
     json_set_int(json, "column", seat->column);
     json_set_int(json, "bay", seat->bay);
     json_set_text(json, "level", levels[seat->level]);
+    json_set_text(json, "use", uses[seat->use]);
+    json_set_bool(json, "window", seat->window);
+    json_set_bool(json, "near_door", seat->near_door);
     return json;
 }
 
@@ -46,6 +53,32 @@ static struct json *rider_json(const struct run_rider *rider) {
     return json;
 }
 
+static struct json *changes_json(const struct run_seats *view) {
+    struct json *all = json_new_array();
+
+    for (int i = 0; i < view->n_changes; i++) {
+        const struct run_paper_change *c = &view->changes[i];
+        struct json *json = json_new_object();
+        json_set_text(json, "change", paper_change_word(c->change));
+        json_set_text(json, "station", c->station);
+        json_set_text(json, "ref", c->ref);
+        json_set_text(json, "name", c->name);
+        json_set_text(json, "from", c->from);
+        json_set_text(json, "to", c->to);
+        json_push(all, json);
+    }
+    return all;
+}
+
+static struct json *head_json(unsigned head) {
+    struct json *all = json_new_array();
+
+    for (int f = 0; f < HEAD_FACTS; f++)
+        if (head >> f & 1)
+            json_push_text(all, head_fact_word((enum head_fact)f));
+    return all;
+}
+
 static struct json *view_json(const char *run, const struct run_seats *view) {
     struct json *json = json_new_object(), *seats = json_new_array(), *riders = json_new_array();
     char at[WHEN_TEXT];
@@ -55,8 +88,13 @@ static struct json *view_json(const char *run, const struct run_seats *view) {
     json_set_int(json, "printed_version", view->printed);
     json_set_text(json, "printed", view->printed ? instant_text(view->printed_at, at) : NULL);
     json_set_bool(json, "outdated", view->outdated);
-    for (int i = 0; i < view->n_seats; i++)
-        json_push(seats, seat_json(&view->seats[i]));
+    json_set(json, "changed", changes_json(view));
+    json_set(json, "changed_head", head_json(view->head));
+    json_set_int(json, "rows", view->map.rows);
+    json_set_int(json, "columns", view->map.columns);
+    json_set_bool(json, "berths", view->map.berths);
+    for (int i = 0; i < view->map.n_all; i++)
+        json_push(seats, seat_json(&view->map.seats[i]));
     for (int i = 0; i < view->n_riders; i++)
         json_push(riders, rider_json(&view->riders[i]));
     json_set(json, "seats", seats);

@@ -97,6 +97,29 @@ static struct json *rider_json(const struct change_row *row) {
     return json;
 }
 
+static struct json *crew_json(const struct run_view *view) {
+    struct json *all = json_new_array();
+
+    for (int i = 0; i < view->n_crew; i++) {
+        struct json *json = json_new_object();
+        json_set_text(json, "role", view->crew[i].role);
+        json_set_text(json, "name", view->crew[i].name);
+        json_set_text(json, "phone", view->crew[i].phone);
+        json_push(all, json);
+    }
+    return all;
+}
+
+static void set_head(struct json *json, const struct run_view *view) {
+    json_set_text(json, "vehicle_type", view->vehicle_type);
+    json_set_text(json, "operator", view->operator_);
+    json_set_text(json, "sign_no", view->sign_no);
+    json_set_text(json, "contract_no", view->contract_no);
+    json_set_text(json, "service", view->service);
+    json_set_text(json, "car", view->car);
+    json_set(json, "crew", crew_json(view));
+}
+
 static struct json *view_json(const struct run_view *view) {
     struct json *json = row_json(&view->run), *stops = json_new_array(), *riders = json_new_array();
 
@@ -104,6 +127,7 @@ static struct json *view_json(const struct run_view *view) {
         json_push(stops, stop_json(&view->stops[i]));
     for (int i = 0; i < view->n_riders; i++)
         json_push(riders, rider_json(&view->riders[i]));
+    set_head(json, view);
     json_set(json, "stops", stops);
     json_set(json, "riders", riders);
     return json;

@@ -50,12 +50,7 @@ static struct json *reach_json(const struct run_answer *a) {
     return all;
 }
 
-static struct json *answer_json(const struct run_entry *e, const struct run_answer *a) {
-    struct json *json = json_new_object();
-
-    json_set_text(json, "run", e->run);
-    json_set_bool(json, "dry_run", e->dry_run);
-    json_set_int(json, "seats", a->places);
+void run_riders_json(const struct run_answer *a, struct json *json) {
     json_set(json, "off", off_json(a));
     json_set_int(json, "waiting", a->waiting);
     json_set(json, "reseated", reseated_json(a));
@@ -63,6 +58,15 @@ static struct json *answer_json(const struct run_entry *e, const struct run_answ
     json_set_bool(json, "exact", a->exact);
     json_set_bool(json, "night_drive", a->night_drive);
     json_set(json, "difference", difference_json(&a->difference));
+}
+
+static struct json *answer_json(const struct run_entry *e, const struct run_answer *a) {
+    struct json *json = json_new_object();
+
+    json_set_text(json, "run", e->run);
+    json_set_bool(json, "dry_run", e->dry_run);
+    json_set_int(json, "seats", a->places);
+    run_riders_json(a, json);
     return json;
 }
 
@@ -102,16 +106,7 @@ static void print_reach(const struct invocation *in, const struct run_answer *a)
             (int)a->reach[i].trip, bi_text(what[a->reach[i].what], in->ops.lang));
 }
 
-static void print_answer(const struct invocation *in, const struct run_entry *e,
-                         const struct run_answer *a) {
-    if (option_given(in, OPT_JSON)) {
-        print_json(answer_json(e, a));
-        return;
-    }
-    say(in, e->dry_run ? "试算，未作更改；趟次 %s 将有 %lld 座" : "已更改；趟次 %s 现有 %lld 座",
-        e->dry_run ? "a trial; nothing was changed; the run %s would have %lld seats"
-                   : "changed; the run %s has %lld seats",
-        e->run, (long long)a->places);
+void print_run_riders(const struct invocation *in, const struct run_answer *a) {
     print_off(in, a);
     print_difference(in, &a->difference);
     print_reseated(in, a);
@@ -119,6 +114,26 @@ static void print_answer(const struct invocation *in, const struct run_entry *e,
     if (!a->exact)
         say(in, "注意：情况太多，下车的人不保证最少",
             "note: too much to try; it is not proved that fewest come off");
+}
+
+static void print_answer(const struct invocation *in, const struct run_entry *e,
+                         const struct run_answer *a) {
+    if (option_given(in, OPT_JSON)) {
+        print_json(answer_json(e, a));
+        return;
+    }
+    if (e->op == RUN_CANCEL || e->op == RUN_MERGE)
+        say(in, e->dry_run ? "试算，未作更改；趟次 %s 将取消" : "趟次 %s 已取消",
+            e->dry_run ? "a trial; nothing was changed; the run %s would be cancelled"
+                       : "the run %s is cancelled",
+            e->run);
+    else
+        say(in,
+            e->dry_run ? "试算，未作更改；趟次 %s 将有 %lld 座" : "已更改；趟次 %s 现有 %lld 座",
+            e->dry_run ? "a trial; nothing was changed; the run %s would have %lld seats"
+                       : "changed; the run %s has %lld seats",
+            e->run, (long long)a->places);
+    print_run_riders(in, a);
     if (a->night_drive)
         say(in, "注意：改后在 02:00-05:00 行驶，按规定应停车休息",
             "note: it would now drive between 02:00 and 05:00, when coaches stand still");

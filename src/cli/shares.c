@@ -52,11 +52,12 @@ static enum rc read_until(const struct invocation *in, struct instant *out, stru
     return rc;
 }
 
-static enum rc put(struct invocation *in, enum share_kind kind, struct err *err) {
+static enum rc put(struct invocation *in, enum share_kind kind, bool lend, struct err *err) {
     struct share_entry entry = {.kind = kind,
                                 .run = in->args[0],
                                 .office = in->given[OPT_OFFICE],
                                 .until = INSTANT_NONE,
+                                .lend = lend,
                                 .dry_run = option_given(in, OPT_DRY_RUN)};
     struct share_line line;
     int64_t seats = 0;
@@ -112,7 +113,12 @@ static enum rc list(struct invocation *in, enum share_kind kind, struct err *err
 
 enum rc command_hold_add(struct invocation *in, int *status, struct err *err) {
     (void)status;
-    return put(in, SHARE_HOLD, err);
+    return put(in, SHARE_HOLD, false, err);
+}
+
+enum rc command_run_lend(struct invocation *in, int *status, struct err *err) {
+    (void)status;
+    return put(in, SHARE_HOLD, true, err);
 }
 
 enum rc command_hold_list(struct invocation *in, int *status, struct err *err) {
@@ -132,7 +138,7 @@ enum rc command_hold_release(struct invocation *in, int *status, struct err *err
 
 enum rc command_quota_set(struct invocation *in, int *status, struct err *err) {
     (void)status;
-    return put(in, SHARE_QUOTA, err);
+    return put(in, SHARE_QUOTA, false, err);
 }
 
 enum rc command_quota_list(struct invocation *in, int *status, struct err *err) {

@@ -119,8 +119,9 @@ struct reply openapi_get(struct desk *desk, struct request *request);
 struct kept;
 struct kept *kept_new(void);
 void kept_free(struct kept *kept);
-/* A copy (mem_free), or NULL. */
-char *kept_find(struct kept *kept, const char *key, int64_t state);
+/* A copy (mem_free). NULL: the caller works it out and puts it; others who ask meanwhile wait. */
+char *kept_take(struct kept *kept, const char *key, int64_t state);
+/* json NULL: it came to nothing. */
 void kept_put(struct kept *kept, const char *key, int64_t state, const char *json);
 
 /* jobs.c: long work. */

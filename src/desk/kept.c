@@ -11,8 +11,9 @@ enum { PLACES = 509 };
 
 struct kept {
     pthread_mutex_t lock;
-    struct {
-        char *key, *json;
+    pthread_cond_t put;
+    struct place {
+        char *key, *json; /* json NULL: it is being worked out */
         int64_t state;
     } at[PLACES];
 };
@@ -21,41 +22,59 @@ struct kept *kept_new(void) {
     struct kept *kept = mem_alloc(sizeof *kept);
 
     pthread_mutex_init(&kept->lock, NULL);
+    pthread_cond_init(&kept->put, NULL);
     return kept;
 }
 
+static void clear(struct place *place) {
+    mem_free(place->key);
+    mem_free(place->json);
+    *place = (struct place){0};
+}
+
 void kept_free(struct kept *kept) {
-    for (int i = 0; i < PLACES; i++) {
-        mem_free(kept->at[i].key);
-        mem_free(kept->at[i].json);
-    }
+    for (int i = 0; i < PLACES; i++)
+        clear(&kept->at[i]);
+    pthread_cond_destroy(&kept->put);
     pthread_mutex_destroy(&kept->lock);
     mem_free(kept);
 }
 
-static size_t place_of(const char *key) {
-    return hash_bytes(key, strlen(key), 0) % PLACES;
+static struct place *place_of(struct kept *kept, const char *key) {
+    return &kept->at[hash_bytes(key, strlen(key), 0) % PLACES];
 }
 
-char *kept_find(struct kept *kept, const char *key, int64_t state) {
-    size_t i = place_of(key);
+static bool holds(const struct place *place, const char *key, int64_t state) {
+    return place->key && place->state == state && strcmp(place->key, key) == 0;
+}
+
+char *kept_take(struct kept *kept, const char *key, int64_t state) {
+    struct place *place = place_of(kept, key);
     char *copy = NULL;
 
     pthread_mutex_lock(&kept->lock);
-    if (kept->at[i].key && kept->at[i].state == state && strcmp(kept->at[i].key, key) == 0)
-        copy = mem_strdup(kept->at[i].json);
+    while (holds(place, key, state) && !place->json) /* one works it out, the others wait */
+        pthread_cond_wait(&kept->put, &kept->lock);
+    if (holds(place, key, state)) {
+        copy = mem_strdup(place->json);
+    } else if (!place->key || place->json) {
+        clear(place);
+        *place = (struct place){.key = mem_strdup(key), .state = state};
+    }
     pthread_mutex_unlock(&kept->lock);
     return copy;
 }
 
 void kept_put(struct kept *kept, const char *key, int64_t state, const char *json) {
-    size_t i = place_of(key);
+    struct place *place = place_of(kept, key);
 
     pthread_mutex_lock(&kept->lock);
-    mem_free(kept->at[i].key);
-    mem_free(kept->at[i].json);
-    kept->at[i].key = mem_strdup(key);
-    kept->at[i].json = mem_strdup(json);
-    kept->at[i].state = state;
+    if (holds(place, key, state)) {
+        if (json)
+            place->json = mem_strdup(json);
+        else
+            clear(place);
+    }
+    pthread_cond_broadcast(&kept->put);
     pthread_mutex_unlock(&kept->lock);
 }

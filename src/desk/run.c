@@ -109,8 +109,10 @@ static void add_option(struct line *l, const char *name) {
 static void add_options(struct line *l) {
     const char *rest = l->r->route->options, *word;
 
+    /* Of a single file the format is the ending of its name. */
     while ((word = next_word(l, &rest)) != NULL)
-        add_option(l, word);
+        if (!(l->r->route->flags & ROUTE_FILE) || strcmp(word, "format") != 0)
+            add_option(l, word);
 }
 
 /* One that the path names, or one or more that the body does. */
@@ -295,11 +297,12 @@ static const char *key_of(const struct request *r, struct str *key) {
 static struct reply run_kept(struct desk *desk, struct request *r) {
     struct str key = STR_MAX(4096);
     int64_t state = desk->setup.host.state(desk->setup.host.payload);
-    char *json = kept_find(desk->kept, key_of(r, &key), state);
+    bool keep = key_of(r, &key) && !key.full && state >= 0;
+    char *json = keep ? kept_take(desk->kept, str_get(&key), state) : NULL;
     struct reply reply = json ? reply_json(200, json) : run_command(desk, r, NULL);
 
-    if (!json && reply.status == 200 && !key.full && state >= 0)
-        kept_put(desk->kept, str_get(&key), state, reply.body);
+    if (keep && !json)
+        kept_put(desk->kept, str_get(&key), state, reply.status == 200 ? reply.body : NULL);
     str_clear(&key);
     return reply;
 }

@@ -4,13 +4,11 @@
  * that is none of them is handed on as unreadable, never guessed.
  */
 #include "homeward/intake.h"
-#include "intake/header.h"
 
-#include "homeward/asset.h"
+#include "homeward/str.h"
+#include "intake/words.h"
 
 #include <string.h>
-
-enum { WORDS_MAX = 512, FOLD_MAX = 64 };
 
 /* ---- the words ---- */
 
@@ -31,69 +29,14 @@ enum return_part {
     RETURN_NO,
     RETURN_PARTS
 };
-struct return_word {
-    const char *word; /* normalized, as headings are */
-    enum return_part part;
-};
-struct return_words {
-    struct return_word *v;
-    int n;
-};
-
 static const char *const part_names[] = {"run",     "version",  "line",    "seat",   "ref",
                                          "name",    "document", "boarded", "absent", "walk-on",
                                          "instead", "by",       "yes",     "no"};
 
-static struct slice cut(struct slice *rest, char mark) {
-    const char *end = memchr(rest->s, mark, rest->len);
-    struct slice piece = {rest->s, end ? (size_t)(end - rest->s) : rest->len};
-    size_t used = piece.len + (end != NULL);
-
-    rest->s += used;
-    rest->len -= used;
-    return piece;
-}
-
-static enum return_part part_of(struct slice name) {
-    for (int p = 0; p < RETURN_PARTS; p++)
-        if (slice_eq(name, part_names[p]))
-            return (enum return_part)p;
-    return RETURN_PARTS;
-}
-
-static void read_words(struct arena *arena, struct return_words *out) {
-    const struct asset *asset = asset_find("config/boarding_words.csv");
-    struct slice rest = {asset ? (const char *)asset->data : "", asset ? asset->len : 0};
-
-    *out = (struct return_words){.v = arena_array(arena, WORDS_MAX, sizeof *out->v)};
-    while (rest.len && out->n < WORDS_MAX) {
-        struct slice line = cut(&rest, '\n');
-        enum return_part part = part_of(slice_trim(cut(&line, ',')));
-        line = slice_trim(line);
-        if (part == RETURN_PARTS || line.len == 0)
-            continue;
-        const char *word = header_normalize(arena, arena_strndup(arena, line.s, line.len));
-        out->v[out->n++] = (struct return_word){word, part};
-    }
-}
-
-/* RETURN_PARTS: no word of ours between the two. */
-static enum return_part find_word(const struct return_words *words, struct arena *arena,
-                                  const char *text, enum return_part from, enum return_part to) {
-    if (!text[0] || strlen(text) > FOLD_MAX)
-        return RETURN_PARTS;
-    const char *normal = header_normalize(arena, text);
-    for (int i = 0; i < words->n; i++)
-        if (words->v[i].part >= from && words->v[i].part <= to &&
-            strcmp(words->v[i].word, normal) == 0)
-            return words->v[i].part;
-    return RETURN_PARTS;
-}
-
 /* ---- the header ---- */
 
 struct reading {
-    struct return_words words;
+    struct word_table words;
     struct arena arena; /* of the whole file */
     struct arena look;  /* of the row at hand */
     const char *sheet;
@@ -111,9 +54,8 @@ static void find_columns(struct reading *r, const struct table_row *row) {
     for (int p = 0; p < RETURN_PARTS; p++)
         r->columns[p] = -1;
     for (int i = row->n_cells - 1; i >= 0; i--) {
-        enum return_part part =
-            find_word(&r->words, &r->look, row->cells[i], RETURN_RUN, RETURN_BY);
-        if (part != RETURN_PARTS)
+        int part = words_find(&r->words, &r->look, row->cells[i], RETURN_RUN, RETURN_BY);
+        if (part >= 0)
             r->columns[part] = i;
     }
 }
@@ -156,8 +98,8 @@ static enum return_mark read_tick(struct reading *r, const struct table_row *row
 
     if (!text)
         return MARK_EMPTY;
-    enum return_part word = find_word(&r->words, &r->look, text, RETURN_YES, RETURN_NO);
-    if (word == RETURN_PARTS)
+    int word = words_find(&r->words, &r->look, text, RETURN_YES, RETURN_NO);
+    if (word < 0)
         return MARK_UNREADABLE;
     return (word == RETURN_YES) == (ticked == MARK_BOARDED) ? MARK_BOARDED : MARK_ABSENT;
 }
@@ -232,7 +174,7 @@ enum rc returns_read(struct source *source, return_row_fn *on_row, void *payload
 
     if (rc != RC_OK)
         return rc;
-    read_words(&r.arena, &r.words);
+    words_read(&r.arena, "config/boarding_words.csv", part_names, RETURN_PARTS, &r.words);
     rc = table_read(source, format, on_table_row, &r, err);
     if (rc == RC_OK && !r.any_read)
         rc = err_set(err, RC_INVALID, "no-header",

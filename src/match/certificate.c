@@ -5,8 +5,6 @@
  */
 #include "match/certificate.h"
 
-#include "homeward/proof.h"
-
 void certificate_open(struct problem *p) {
     p->proof = arena_alloc(&p->arena, sizeof *p->proof);
     proof_make(p->c, &p->arena, p->proof);
@@ -20,20 +18,33 @@ static bool beyond(const struct network *net, int32_t node, enum proof_level lev
     return 2 * way >= net->weights.unseated * (level == PROOF_HARDSHIP ? 3 : 1);
 }
 
+/* A place for a need leads on to a seat: it has a price where the seat has none. */
+void certificate_note_rows(struct problem *p, enum proof_level level, int32_t allocation,
+                           const unsigned char *beyond_cut) {
+    const struct room *room = &p->rooms[allocation];
+    bool first = beyond_cut[ROW_CLIQUES];
+
+    for (int row = ROW_CLIQUES; row < ROW_CLIQUES + room->n_cliques; row++)
+        proof_set(p->proof, p->c, &p->arena, level, allocation,
+                  PROOF_LEGS + room->leg[row - ROW_CLIQUES], beyond_cut[row]);
+    proof_set(p->proof, p->c, &p->arena, level, allocation, PROOF_LOWER,
+              !first && beyond_cut[ROW_LOWER]);
+    proof_set(p->proof, p->c, &p->arena, level, allocation, PROOF_WHEELCHAIR,
+              !first && beyond_cut[ROW_WHEELCHAIR]);
+}
+
 static void note_gate(struct problem *p, const struct network *net, const struct gate *gate,
                       enum proof_level level) {
     const struct room *room = &p->rooms[gate->allocation];
     int32_t n = room->n_cliques;
-    struct arena *arena = &p->arena;
-    bool first = beyond(net, gate->node, level);
+    unsigned char *rows = mem_array((size_t)room->n_rows, 1);
 
     for (int32_t k = 0; k < n; k++)
-        proof_set(p->proof, p->c, arena, level, gate->allocation, PROOF_LEGS + room->leg[k],
-                  beyond(net, gate->node + k, level));
-    proof_set(p->proof, p->c, arena, level, gate->allocation, PROOF_LOWER,
-              !first && beyond(net, gate->node + n, level));
-    proof_set(p->proof, p->c, arena, level, gate->allocation, PROOF_WHEELCHAIR,
-              !first && beyond(net, gate->node + n + 1, level));
+        rows[ROW_CLIQUES + k] = beyond(net, gate->node + k, level);
+    rows[ROW_LOWER] = beyond(net, gate->node + n, level);
+    rows[ROW_WHEELCHAIR] = beyond(net, gate->node + n + 1, level);
+    certificate_note_rows(p, level, gate->allocation, rows);
+    mem_free(rows);
 }
 
 void certificate_note(struct problem *p, const struct network *net) {

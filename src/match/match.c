@@ -120,7 +120,20 @@ static void add_verdicts(const struct problem *p, const struct verdict_on *verdi
     }
 }
 
-static void problem_close(struct problem *p) {
+void match_open(struct problem *p) {
+    int32_t n = p->c->n_requests;
+
+    p->work = work_for(p->how, n);
+    p->seat_work = p->how->work ? p->work : by_size(SEATS_LEAST, n);
+    certificate_open(p);
+    rooms_make(p);
+    keep_standing(p);
+    eligible_make(p);
+    groups_make(p);
+    shares_tighten(p);
+}
+
+void match_close(struct problem *p) {
     mem_free(p->kinds);
     mem_free(p->groups);
     arena_clear(&p->arena);
@@ -132,14 +145,7 @@ enum rc match_run(const struct campaign *c, const struct match_options *options,
     struct plan *plan = mem_alloc(sizeof *plan);
 
     (void)err;
-    p.work = work_for(options, c->n_requests);
-    p.seat_work = options->work ? p.work : by_size(SEATS_LEAST, c->n_requests);
-    certificate_open(&p);
-    rooms_make(&p);
-    keep_standing(&p);
-    eligible_make(&p);
-    groups_make(&p);
-    shares_tighten(&p);
+    match_open(&p);
     counts *at = mem_array((size_t)p.n_slots + 1, sizeof *at);
     struct verdict_on *verdicts = mem_array((size_t)p.n_components + 1, sizeof *verdicts);
     count_fixed(&p, plan);
@@ -153,7 +159,7 @@ enum rc match_run(const struct campaign *c, const struct match_options *options,
     seats_assign(c, plan);
     mem_free(at);
     mem_free(verdicts);
-    problem_close(&p);
+    match_close(&p);
     *out = plan;
     return RC_OK;
 }

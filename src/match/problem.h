@@ -116,6 +116,10 @@ int32_t group_breaks(const struct problem *p, const struct group *group, const c
 int32_t option_use(const struct kind *kind, const struct option *option, int row);
 bool option_moves(const struct kind *kind, int32_t option);
 
+/* match.c: the whole problem of a campaign (c and how are set), ready to be solved. */
+void match_open(struct problem *p);
+void match_close(struct problem *p);
+
 /* rooms.c */
 void rooms_make(struct problem *p);
 /* Has every row that the rider would use a place left? A promise is older than holds and quotas. */

@@ -369,7 +369,9 @@ static void keep_carriers_label(const struct campaign *c, struct plan *plan, int
     const struct booking *old = &c->bookings[request];
     struct booking *b = &plan->bookings[request];
 
-    b->seat = old->allocation == b->allocation ? arena_strdup(&plan->arena, old->seat) : NULL;
+    bool same = old->allocation == b->allocation && old->board == b->board &&
+                old->alight == b->alight; /* the ticket is for these stops */
+    b->seat = same ? arena_strdup(&plan->arena, old->seat) : NULL;
 }
 
 static void seat_sitters(const struct campaign *c, struct plan *plan, int32_t allocation,

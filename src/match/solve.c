@@ -9,6 +9,7 @@
 #include "match/neighbourhood.h"
 #include "match/network.h"
 #include "match/parties.h"
+#include "match/stands.h"
 #include "match/walk.h"
 
 #include <stdlib.h>
@@ -16,7 +17,8 @@
 
 enum {
     WALK = 10000, /* steps for each rider of a component */
-    TREE_ROWS = 1000
+    TREE_ROWS = 1000,
+    FEW = 2000 /* requests; a larger campaign lets what stands be */
 };
 
 /* The flow alone is the optimum where it cuts no party and oversteps no row it leaves out. */
@@ -62,6 +64,8 @@ static bool short_of_bound(const struct problem *p, const struct component *m, c
                            const struct verdict_on *v) {
     struct score score;
 
+    if (v->optimal)
+        return false;
     count_score(p, at, m->kinds, m->n_kinds, &score);
     return score.seated_all < v->bound_all || score.seated_hardship < v->bound_hardship;
 }
@@ -193,17 +197,31 @@ static void improve_all(struct problem *p, const struct component **order, count
     mem_free(before);
 }
 
+/* What stands leaves its share of the work, lest a re-match of little takes as long as a plan. Few
+ * can be proved on all of it. */
+static void leave_work(struct problem *p, int64_t standing) {
+    if (!p->how->work && p->c->n_requests >= FEW)
+        p->work -= p->work / p->c->n_requests * standing;
+}
+
 void solve_all(struct problem *p, counts *at, struct verdict_on *verdicts) {
     static const struct bi what = {"正在派座", "placing riders"};
     const struct component **order = mem_array((size_t)p->n_components + 1, sizeof *order);
+    struct stands *stands = stands_new(p, at);
+    int64_t standing = 0;
 
     for (int32_t i = 0; i < p->n_components; i++) {
         progress_step(p->how->progress, what, i, p->n_components);
-        solve_flow(p, &p->components[i], at, &verdicts[i]);
+        if (stands_ask(stands, p, &p->components[i], &verdicts[i]))
+            standing += p->components[i].size;
+        else
+            solve_flow(p, &p->components[i], at, &verdicts[i]);
         order[i] = &p->components[i];
     }
     if (p->n_components)
         qsort(order, (size_t)p->n_components, sizeof *order, by_size);
+    stands_free(stands);
+    leave_work(p, standing);
     improve_all(p, order, at, verdicts);
     mem_free(order);
 }

@@ -134,7 +134,7 @@ enum rc ops_boarding_show(const struct ops *ops, const char *run, struct arena *
                           struct boarding_view *out, struct err *err) {
     struct boarding_desk desk;
     struct session s;
-    enum rc rc = session_open(ops, HOLD_READ, STORE_ALL, &s, err);
+    enum rc rc = session_open(ops, HOLD_LOOK, STORE_ALL, &s, err);
 
     *out = (struct boarding_view){0};
     if (rc != RC_OK)

@@ -20,7 +20,7 @@ enum rc manifest_file_open(struct manifest_file *f, const struct manifest_entry 
 struct manifest_pages {
     const struct manifest_sheet *sheet;
     const struct allocation *allocation;
-    const struct plan_sheet *plan; /* NULL: none */
+    const struct plan_page *plan; /* NULL: none */
     bool sign;
 };
 enum rc manifest_file_add(struct manifest_file *f, struct printing *p,

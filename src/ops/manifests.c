@@ -80,7 +80,7 @@ static void place_riders(const struct manifest_sheet *m, struct plan_seat *seat,
 }
 
 static void make_plan(const struct campaign *c, int32_t allocation, const struct manifest_sheet *m,
-                      struct arena *arena, struct plan_sheet *out) {
+                      struct arena *arena, struct plan_page *out) {
     struct seatmap map;
 
     seatmap_make(c, allocation, arena, &map);
@@ -162,7 +162,7 @@ static void note_print(struct run *r, int32_t allocation, const struct edition *
 static enum rc write_out(struct run *r, int32_t allocation, const struct manifest_sheet *sheet,
                          struct arena *arena, struct err *err) {
     const struct campaign *c = r->p.maker.s->c;
-    struct plan_sheet plan = {0};
+    struct plan_page plan = {0};
     struct manifest_pages pages = {.sheet = sheet,
                                    .allocation = &c->allocations[allocation],
                                    .plan = r->entry->seat_plan ? &plan : NULL,
@@ -196,7 +196,11 @@ static enum rc print_roster(struct run *r, int32_t allocation, const struct rost
     if (!r->entry->draft) {
         rc = edition_print(&r->p.maker, allocation, roster, r->entry->format, arena, &edition, err);
         rc = rc == RC_OK ? edition_fill(&r->p.maker, &edition, arena, &sheet, err) : rc;
-        rc = rc == RC_OK ? printing_tell(&r->p, allocation, &told, err) : rc;
+        rc = rc == RC_OK
+                 ? printing_tell(&r->p, allocation,
+                                 r->entry->recipient == MANIFEST_POSTED ? TOLD_POSTED : TOLD_UNSAID,
+                                 &told, err)
+                 : rc;
     }
     if (rc == RC_OK && !r->entry->dry_run)
         rc = write_out(r, allocation, &sheet, arena, err);

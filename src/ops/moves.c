@@ -1,7 +1,7 @@
 /*
- * Use case: somebody is put on another run by hand, under the same rules (contract sections 7 and
+ * Use cases: somebody is put on another run by hand, under the same rules (contract sections 7 and
  * 8). Stops and seats come of a match in which that run alone is open and nobody else may change;
- * the independent checker has the last word.
+ * the independent checker has the last word. Or two riders of one run change seats.
  */
 #include "ops/difference.h"
 #include "ops/hand.h"
@@ -194,6 +194,14 @@ static enum rc record(struct session *s, const struct move *m, const struct move
     return rc;
 }
 
+static struct booking *bookings_copy(const struct campaign *c, struct arena *arena) {
+    struct booking *copy = arena_array(arena, (size_t)c->n_requests + 1, sizeof *copy);
+
+    for (int32_t r = 0; r < c->n_requests; r++)
+        copy[r] = c->bookings[r];
+    return copy;
+}
+
 static enum rc move_in(struct session *s, const struct move_entry *entry, struct arena *arena,
                        struct move_answer *out, struct err *err) {
     struct move m = {.c = s->c};
@@ -204,9 +212,7 @@ static enum rc move_in(struct session *s, const struct move_entry *entry, struct
     if (rc != RC_OK)
         return rc;
     find_riders(&m, arena);
-    m.after = arena_array(arena, (size_t)s->c->n_requests + 1, sizeof *m.after);
-    for (int32_t r = 0; r < s->c->n_requests; r++)
-        m.after[r] = s->c->bookings[r];
+    m.after = bookings_copy(s->c, arena);
     rc = check_riders(&m, err);
     rc = rc == RC_OK ? place(&m, arena, err) : rc;
     if (rc != RC_OK)
@@ -229,6 +235,93 @@ enum rc ops_booking_move(const struct ops *ops, const struct move_entry *entry, 
     if (rc != RC_OK)
         return rc;
     rc = move_in(&s, entry, arena, out, err);
+    session_close(&s);
+    return rc;
+}
+
+/* ---- two change seats ---- */
+
+static int32_t mate_on(const struct campaign *c, int32_t run, int32_t other) {
+    const struct request *o = &c->requests[other];
+
+    for (int32_t r = 0; r < c->n_requests; r++)
+        if (c->bookings[r].allocation == run &&
+            hand_mine(c, r, c->stations[o->station].code, o->ref))
+            return r;
+    return -1;
+}
+
+static enum rc find_two(const struct campaign *c, const struct seat_swap_entry *entry,
+                        int32_t out[2], struct err *err) {
+    int32_t named = 0;
+    enum rc rc = find_request(c, entry->who, entry->trip, &out[0], err);
+
+    rc = rc == RC_OK ? find_request(c, entry->with, 0, &named, err) : rc;
+    if (rc != RC_OK)
+        return rc;
+    const struct booking *b = &c->bookings[out[0]];
+    out[1] = b->allocation >= 0 ? mate_on(c, b->allocation, named) : -1;
+    if (out[1] < 0)
+        return err_set(err, RC_CONFLICT, "other-run", "%.64s 和 %.64s 不在同一趟，请改用改派",
+                       "%.64s and %.64s are not on one run: move them instead", entry->who,
+                       entry->with);
+    if (!b->seat || !c->bookings[out[1]].seat)
+        return err_set(err, RC_CONFLICT, "no-seat", "趟次 %.64s 没有对号座位",
+                       "the run %.64s has no numbered seats", c->allocations[b->allocation].key);
+    return RC_OK;
+}
+
+static enum rc record_swap(struct session *s, const struct booking *after,
+                           const struct seat_swap_entry *entry, struct err *err) {
+    struct json *detail = json_new_object();
+    const char *words[6] = {"booking", "swap", entry->who, entry->with};
+    char trip[16];
+
+    json_set_text(detail, "with", entry->with);
+    snprintf(trip, sizeof trip, "--trip=%d", (int)entry->trip);
+    words[4] = entry->trip ? trip : NULL;
+    enum rc rc = store_bookings_put(s->store, s->c, after, s->ops->now, err);
+    if (rc == RC_OK)
+        return session_commit_command(s, "booking swap", entry->who, words, detail, err);
+    json_free(detail);
+    return rc;
+}
+
+static enum rc swap_in(struct session *s, const struct seat_swap_entry *entry, struct arena *arena,
+                       struct seat_swap_answer *out, struct err *err) {
+    struct move m = {.c = s->c};
+    int32_t two[2];
+    enum rc rc = find_two(s->c, entry, two, err);
+
+    if (rc != RC_OK)
+        return rc;
+    m.to = s->c->bookings[two[0]].allocation;
+    rc = check_run(s, &s->c->allocations[m.to], err);
+    if (rc != RC_OK)
+        return rc;
+    m.after = bookings_copy(s->c, arena);
+    for (int i = 0; i < 2; i++) {
+        m.after[two[i]].seat = s->c->bookings[two[!i]].seat;
+        booking_next(s->c->bookings[two[i]].status, BOOKING_MOVE, &m.after[two[i]].status);
+    }
+    rc = check_after(&m, err);
+    if (rc != RC_OK)
+        return rc;
+    difference_make(s->c, m.after, arena, &out->difference);
+    out->rider = difference_row(s->c, two[0], &m.after[two[0]], arena);
+    out->other = difference_row(s->c, two[1], &m.after[two[1]], arena);
+    return entry->dry_run ? RC_OK : record_swap(s, m.after, entry, err);
+}
+
+enum rc ops_booking_swap(const struct ops *ops, const struct seat_swap_entry *entry,
+                         struct arena *arena, struct seat_swap_answer *out, struct err *err) {
+    struct session s;
+    enum rc rc = session_open(ops, entry->dry_run ? HOLD_READ : HOLD_UNDOABLE, STORE_ALL, &s, err);
+
+    *out = (struct seat_swap_answer){0};
+    if (rc != RC_OK)
+        return rc;
+    rc = swap_in(&s, entry, arena, out, err);
     session_close(&s);
     return rc;
 }

@@ -14,6 +14,7 @@ struct notice {
     struct session s;
     struct printing p;
     struct notice_answer *out;
+    enum told_means means;
     enum lang lang;
     struct arena arena; /* of the departure in hand */
     struct file_staged *staged;
@@ -120,7 +121,7 @@ static enum rc each_departure(struct notice *k, departure_fn *fn, void *to, stru
         rc = roster_make(&k->p.maker, k->p.allocations[i], &k->arena, &roster, err);
         rc = rc == RC_OK ? fn(k, k->p.allocations[i], &roster, to, err) : rc;
         if (rc == RC_OK && !k->entry->draft)
-            rc = printing_tell(&k->p, k->p.allocations[i], &told, err);
+            rc = printing_tell(&k->p, k->p.allocations[i], k->means, &told, err);
         k->out->told += told;
         k->out->departures++;
         k->out->riders += roster.riders;
@@ -130,10 +131,11 @@ static enum rc each_departure(struct notice *k, departure_fn *fn, void *to, stru
 }
 
 static enum rc run_notices(const struct ops *ops, const struct notice_entry *entry,
-                           const char *action, struct arena *arena, struct notice_answer *out,
+                           const char *action, enum told_means means, struct arena *arena,
+                           struct notice_answer *out,
                            enum rc (*write)(struct notice *k, struct err *err), struct err *err) {
     const struct chosen_runs chosen = {entry->runs, entry->n_runs, entry->date};
-    struct notice k = {.entry = entry, .out = out, .lang = ops->lang};
+    struct notice k = {.entry = entry, .out = out, .means = means, .lang = ops->lang};
     enum rc rc = session_open(ops, entry->draft ? HOLD_READ : HOLD_WRITE, STORE_ALL, &k.s, err);
 
     *out = (struct notice_answer){0};
@@ -241,7 +243,7 @@ static enum rc write_slips(struct notice *k, struct err *err) {
 
 enum rc ops_slips(const struct ops *ops, const struct notice_entry *entry, struct arena *arena,
                   struct notice_answer *out, struct err *err) {
-    return run_notices(ops, entry, "slips", arena, out, write_slips, err);
+    return run_notices(ops, entry, "slips", TOLD_SLIP, arena, out, write_slips, err);
 }
 
 /* ---- texts ---- */
@@ -292,5 +294,5 @@ static enum rc write_sms(struct notice *k, struct err *err) {
 
 enum rc ops_sms(const struct ops *ops, const struct notice_entry *entry, struct arena *arena,
                 struct notice_answer *out, struct err *err) {
-    return run_notices(ops, entry, "sms", arena, out, write_sms, err);
+    return run_notices(ops, entry, "sms", TOLD_SMS, arena, out, write_sms, err);
 }

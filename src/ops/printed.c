@@ -62,7 +62,7 @@ static enum rc refuse_stale(const char *key, const struct paper_version *meant,
         err_set(err, RC_CONFLICT, "stale-version",
                 "%.40s 最后打印的是第 %d 版，不是第 %d 版，其后变动 %d 行：%s%.0s；"
                 "请按新版核对，车上确是旧版的请加 --force",
-                "the paper of %.40s printed last is version %d, not %d; rows changed since %d: "
+                "the paper of %.40s printed last is version %d, not %d; %d rows changed since: "
                 "%.0s%s; check against the new one, or add --force if the coach had the old one",
                 key, (int)last->version, (int)meant->version, d.n_rows, str_get(&zh), str_get(&en));
     str_clear(&zh);

@@ -94,21 +94,32 @@ void printing_missing(void *payload, int row) {
     note(p, &p->missing, row >= 0 ? p->requests[row] : -1);
 }
 
-enum rc printing_tell(struct printing *p, int32_t allocation, int64_t *out_told, struct err *err) {
+/* Whom this paper reaches: a slip, a text or a notice whoever rides, other paper those who have
+ * heard nothing yet. */
+static bool is_reached(const struct booking *b, enum told_means means) {
+    return means != TOLD_UNSAID || b->status == BOOKING_SEATED;
+}
+
+enum rc printing_tell(struct printing *p, int32_t allocation, enum told_means means,
+                      int64_t *out_told, struct err *err) {
     struct session *s = p->maker.s;
-    enum rc rc = RC_OK;
+    const struct campaign *c = s->c;
+    int32_t first = p->by_run.first[allocation], end = p->by_run.first[allocation + 1];
+    int64_t *ids = arena_array(&p->scratch, (size_t)(end - first) + 1, sizeof *ids), lines;
+    int n = 0;
 
     *out_told = 0;
-    for (int32_t i = p->by_run.first[allocation];
-         i < p->by_run.first[allocation + 1] && rc == RC_OK; i++) {
+    for (int32_t i = first; i < end; i++) {
         int32_t r = p->by_run.riders[i];
-        if (s->c->bookings[r].status != BOOKING_SEATED)
+        if (!is_reached(&c->bookings[r], means))
             continue;
-        rc = store_booking_event(s->store, s->c->requests[r].id, BOOKING_TELL, s->ops->now, err);
-        note(p, &p->told, r);
-        ++*out_told;
+        ids[n++] = c->requests[r].id;
+        if (c->bookings[r].status == BOOKING_SEATED) {
+            note(p, &p->told, r);
+            ++*out_told;
+        }
     }
-    return rc;
+    return n ? store_tell(s->store, ids, n, means, s->ops->now, &lines, err) : RC_OK;
 }
 
 const char **printing_take(struct printing *p, struct who_list *list, int *out_n) {

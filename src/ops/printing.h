@@ -31,9 +31,10 @@ enum rc printing_open(struct session *s, enum manifest_for recipient,
                       const struct chosen_runs *chosen, struct arena *arena, struct printing *out,
                       struct err *err) RC_CHECK;
 void printing_close(struct printing *p);
-/* Bookings of the departure that were only proposed are told. */
-enum rc printing_tell(struct printing *p, int32_t allocation, int64_t *out_told,
-                      struct err *err) RC_CHECK;
+/* Bookings of the departure that were only proposed are told (out_told); by which means is on
+ * record where the paper goes to the riders themselves. */
+enum rc printing_tell(struct printing *p, int32_t allocation, enum told_means means,
+                      int64_t *out_told, struct err *err) RC_CHECK;
 /* For paper: row of p->requests, -1 the head. */
 void printing_missing(void *payload, int row);
 /* The list moves into the arena of the answer. */

@@ -14,10 +14,10 @@ struct importing {
     struct session *s;
     struct arena *arena;
     struct register_answer *out;
-    struct register_file *file; /* the one that is read */
-    size_t *faults_cap;         /* of each file, while they are on the heap */
-    int32_t office;             /* 0: not said */
-    enum register_kind pass;    /* rows of this kind are taken now */
+    struct file_faults *file; /* the one that is read */
+    size_t *faults_cap;       /* of each file, while they are on the heap */
+    int32_t office;           /* 0: not said */
+    enum register_kind pass;  /* rows of this kind are taken now */
     bool any_people;
 };
 
@@ -151,7 +151,7 @@ static enum rc commit(struct importing *i, struct err *err) {
 /* From the heap to where the answer lives. */
 static void keep_faults(struct importing *i) {
     for (int p = 0; p < i->out->n_files; p++) {
-        struct register_file *file = &i->out->files[p];
+        struct file_faults *file = &i->out->files[p];
         struct fault_row *kept = arena_array(i->arena, (size_t)file->n_faults, sizeof *kept);
         if (file->n_faults)
             memcpy(kept, file->faults, (size_t)file->n_faults * sizeof *kept);

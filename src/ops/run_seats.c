@@ -2,18 +2,7 @@
  * that was printed still holds. */
 #include "ops/roster.h"
 
-#include "homeward/seatmap.h"
-
 #include <string.h>
-
-static void copy_seats(const struct campaign *c, int32_t run, struct arena *arena,
-                       struct run_seats *out) {
-    struct seatmap map;
-
-    seatmap_make(c, run, arena, &map);
-    out->seats = map.seats;
-    out->n_seats = map.n_seats;
-}
 
 static struct run_rider rider_of(const struct campaign *c, const struct roster_line *line,
                                  struct arena *arena) {
@@ -54,6 +43,36 @@ static enum rc load_children(struct session *s, int32_t run, const struct riders
     return rc;
 }
 
+static const char *name_of(const struct roster *roster, const struct paper_row *row) {
+    for (int i = 0; i < roster->n; i++)
+        if (row && strcmp(roster->lines[i].ref, row->ref) == 0 &&
+            roster->lines[i].child == row->child && i + 1 == row->row)
+            return roster->lines[i].person.name;
+    return NULL;
+}
+
+static const char *seat_of(const struct paper_row *row, struct arena *arena) {
+    return row ? arena_strdup(arena, (char *)(uintptr_t)(row->seat ? row->seat : "")) : NULL;
+}
+
+static void copy_changes(const struct paper_difference *d, const struct roster *roster,
+                         struct arena *arena, struct run_seats *out) {
+    out->head = d->head;
+    out->changes = arena_array(arena, (size_t)d->n_rows + 1, sizeof *out->changes);
+    out->n_changes = d->n_rows;
+    for (int i = 0; i < d->n_rows; i++) {
+        const struct paper_change_row *row = &d->rows[i];
+        const struct paper_row *any = row->after ? row->after : row->before;
+        out->changes[i] = (struct run_paper_change){
+            .change = row->change,
+            .station = arena_strdup(arena, (char *)(uintptr_t)any->station),
+            .ref = arena_strdup(arena, (char *)(uintptr_t)any->ref),
+            .name = name_of(roster, row->after),
+            .from = seat_of(row->before, arena),
+            .to = seat_of(row->after, arena)};
+    }
+}
+
 static enum rc show(struct session *s, int32_t run, struct arena *arena, struct arena *scratch,
                     struct run_seats *out, struct err *err) {
     struct riders_by_run by_run;
@@ -80,7 +99,8 @@ static enum rc show(struct session *s, int32_t run, struct arena *arena, struct 
     out->n_riders = roster.n;
     for (int i = 0; i < roster.n; i++)
         out->riders[i] = rider_of(s->c, &roster.lines[i], arena);
-    copy_seats(s->c, run, arena, out);
+    copy_changes(&difference, &roster, arena, out);
+    seatmap_make(s->c, run, arena, &out->map);
     departure_mark(s->c, run, out->mark);
     return RC_OK;
 }

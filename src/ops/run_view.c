@@ -45,7 +45,7 @@ enum rc ops_run_list(const struct ops *ops, struct day date, const char *office,
     int32_t place = 0;
     enum rc rc = office ? resolve_office(ops, office, &place, err) : RC_OK;
 
-    rc = rc == RC_OK ? session_open(ops, HOLD_READ, STORE_ALL, &s, err) : rc;
+    rc = rc == RC_OK ? session_open(ops, HOLD_LOOK, STORE_ALL, &s, err) : rc;
     *out_n = 0;
     if (rc != RC_OK)
         return rc;
@@ -67,10 +67,32 @@ enum rc ops_run_list(const struct ops *ops, struct day date, const char *office,
     return RC_OK;
 }
 
+static const char *copy(struct arena *arena, const char *text) {
+    return text && text[0] ? arena_strdup(arena, (char *)(uintptr_t)text) : NULL;
+}
+
+static void show_head(const struct campaign *c, const struct allocation *a, struct arena *arena,
+                      struct run_view *out) {
+    const struct vehicle *v = a->vehicle >= 0 ? &c->vehicles[a->vehicle] : NULL;
+
+    out->vehicle_type = copy(arena, v ? v->type : NULL);
+    out->operator_ = copy(arena, v ? v->operator_ : NULL);
+    out->sign_no = copy(arena, a->sign_no);
+    out->contract_no = copy(arena, a->contract_no);
+    out->service = copy(arena, a->service);
+    out->car = copy(arena, a->car);
+    out->n_crew = a->n_crew;
+    out->crew = arena_array(arena, (size_t)a->n_crew + 1, sizeof *out->crew);
+    for (int i = 0; i < a->n_crew; i++)
+        out->crew[i] = (struct crew){copy(arena, a->crew[i].role), copy(arena, a->crew[i].name),
+                                     copy(arena, a->crew[i].phone)};
+}
+
 static void show(const struct campaign *c, int32_t run, struct arena *arena, struct run_view *out) {
     const struct allocation *a = &c->allocations[run];
 
     out->run = row_of(c, run, arena);
+    show_head(c, a, arena, out);
     out->n_stops = a->n_stops;
     out->stops = arena_array(arena, (size_t)a->n_stops, sizeof *out->stops);
     for (int i = 0; i < a->n_stops; i++)
@@ -93,7 +115,7 @@ enum rc ops_run_show(const struct ops *ops, const char *run, struct arena *arena
                      struct run_view *out, struct err *err) {
     struct session s;
     int32_t found;
-    enum rc rc = session_open(ops, HOLD_READ, STORE_ALL, &s, err);
+    enum rc rc = session_open(ops, HOLD_LOOK, STORE_ALL, &s, err);
 
     *out = (struct run_view){0};
     if (rc != RC_OK)

@@ -72,7 +72,7 @@ enum rc session_open(const struct ops *ops, enum hold hold, unsigned parts, stru
         rc = check_seen(out, err);
     if (rc != RC_OK)
         session_close(out);
-    else
+    else if (!out->lent)
         campaign_end_holds(out->c, ops->now);
     return rc;
 }

@@ -60,6 +60,7 @@ enum rc shared_borrow(struct session *s, struct err *err) {
         struct campaign *c = NULL;
         rc = store_campaign_load(s->store, s->ops->places, today, STORE_ALL, &c, err);
         if (rc == RC_OK) {
+            campaign_end_holds(c, s->ops->now);
             last = mem_alloc(sizeof *last);
             *last = (struct lent){.c = c, .state = state, .today = today};
             replace(shared, last);

@@ -5,6 +5,8 @@
  */
 #include "ops/session.h"
 
+#include <stdio.h>
+
 #include <string.h>
 
 struct maker {
@@ -155,6 +157,26 @@ static struct share_line line_of(const struct campaign *c, const struct seat_sha
                                .until = share->until};
 }
 
+/* Who lends is the run's office: it pays, and the riders' office reports them. Only what the rules
+ * let the other office ride can be lent to it. */
+static enum rc check_loan(const struct maker *m, struct err *err) {
+    const struct campaign *c = m->s->c;
+    const struct allocation *a = &c->allocations[m->share.allocation];
+
+    if (!m->entry->lend)
+        return RC_OK;
+    if (a->office == m->share.office)
+        return err_set(err, RC_CONFLICT, "own-run", "%.64s 本来就是这家工会的，不用借",
+                       "%.64s belongs to that office already; there is nothing to lend", a->key);
+    if (a->reserved_for.n == 0 && c->rules.sharing == SHARING_OWN)
+        return err_set(err, RC_CONFLICT, "not-shared",
+                       "按本活动的规则，%.64s 只供本工会乘坐；请在运力文件里把对方写进 reservedFor",
+                       "by this campaign's rules %.64s serves its own office alone; name the other "
+                       "one under reservedFor in the supply file",
+                       a->key);
+    return RC_OK;
+}
+
 static const char *const made[] = {"hold add", "quota set"};
 static const char *const dropped[] = {"hold release", "quota clear"};
 
@@ -177,13 +199,15 @@ static enum rc put(struct session *s, const struct share_entry *entry, struct ar
         (struct seat_share){.kind = entry->kind, .seats = entry->seats, .until = entry->until};
     m.by_office = arena_array(arena, (size_t)s->c->n_offices + 1, sizeof *m.by_office);
     enum rc rc = find_both(&m, err);
+    rc = rc == RC_OK ? check_loan(&m, err) : rc;
     rc = rc == RC_OK ? check(&m, err) : rc;
     if (rc == RC_OK && !entry->dry_run)
         rc = store_share_put(s->store, s->c, &m.share, s->ops->now, &m.share.id, err);
     if (rc != RC_OK)
         return rc;
     *out = line_of(s->c, &m.share, arena);
-    return entry->dry_run ? RC_OK : commit(s, made[entry->kind], out, err);
+    return entry->dry_run ? RC_OK
+                          : commit(s, entry->lend ? "run lend" : made[entry->kind], out, err);
 }
 
 static enum rc find_share(struct session *s, const struct share_entry *entry,
@@ -250,12 +274,13 @@ enum rc ops_share_list(const struct ops *ops, enum share_kind kind, struct arena
 
 struct json *ops_share_json(const struct share_line *line) {
     struct json *json = json_new_object();
-    char text[WHEN_TEXT];
+    char text[WHEN_TEXT], office[16];
 
+    snprintf(office, sizeof office, "%06d", (int)line->office);
     json_set_int(json, "id", line->id);
     json_set_text(json, "run", line->run);
     json_set_text(json, "label", line->label);
-    json_set_int(json, "office", line->office);
+    json_set_text(json, "office", office);
     json_set_int(json, "seats", line->seats);
     json_set_int(json, "riders", line->riders);
     json_set_text(json, "until",

@@ -10,7 +10,6 @@
 #define ROW_HEIGHT 15.0 /* a coach fits on two pages */
 #define CHANGE_HEIGHT 11.5
 #define CHANGES_ABREAST 3
-#define HALF_HANZI 5.0 /* of TEXT_BODY */
 #define BOTTOM (PAGE_HEIGHT - MARGIN - 10)
 
 /* ---- columns ---- */
@@ -57,15 +56,28 @@ static void layout_columns(struct sheet *s) {
     }
 }
 
-/* A text that would be cut is written smaller: half a hanzi a column is what its size takes. */
+/* What it takes at TEXT_BODY, without asking pango: a hanzi ten points, a letter about six. */
+static double estimated_width(const char *text) {
+    size_t narrow = 0;
+
+    for (const char *c = text; *c; c++)
+        narrow += (unsigned char)*c < 0x80;
+    return (double)utf8_columns(text) * 5.0 + (double)narrow * 0.8;
+}
+
+/* A text that would be cut is written smaller, as small as it takes. */
 static void draw_cell(struct sheet *s, int i, const char *text) {
-    double width = s->x[i + 1] - s->x[i] - 6;
+    double width = s->x[i + 1] - s->x[i] - 6, wide = estimated_width(text);
+    enum text_align align = looks[s->columns[i]].align;
 
     if (width <= 0)
         return;
-    bool small = (double)utf8_columns(text) * HALF_HANZI > width;
-    page_text(s->p, s->x[i] + 3, s->y + (small ? 1.6 : 0.2), width, small ? TEXT_SMALL : TEXT_BODY,
-              looks[s->columns[i]].align, text);
+    if (wide <= width)
+        page_text(s->p, s->x[i] + 3, s->y + 0.2, width, TEXT_BODY, align, text);
+    else if (wide * 0.8 <= width)
+        page_text(s->p, s->x[i] + 3, s->y + 1.6, width, TEXT_SMALL, align, text);
+    else
+        page_text_fit(s->p, s->x[i] + 3, s->y + 1, width, ROW_HEIGHT - 3, text);
 }
 
 static void draw_box(struct sheet *s, int i) {
@@ -90,7 +102,8 @@ static void prepare_name(struct sheet *s, int i) {
     const struct manifest_row *row = &s->m->rows[i];
 
     str_reset(&s->name);
-    if (row->free_child && s->m->recipient != MANIFEST_CARRIER)
+    if (row->free_child && s->m->recipient != MANIFEST_CARRIER &&
+        s->m->recipient != MANIFEST_POSTED)
         str_add(&s->name, "└ ");
     if (page_missing(s->p, row->name, &s->name))
         s->missing(s->payload, i);

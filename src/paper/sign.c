@@ -23,7 +23,7 @@ struct grid {
     double cell_width, cell_height;
 };
 
-static struct grid grid_of(const struct plan_sheet *plan) {
+static struct grid grid_of(const struct plan_page *plan) {
     struct grid g = {0};
 
     for (int i = 0; i < plan->n_seats; i++) {
@@ -57,7 +57,7 @@ static void draw_seat(struct paper *p, const struct grid *g, const struct plan_s
 }
 
 void paper_seat_plan(struct paper *p, const struct manifest_sheet *m,
-                     const struct plan_sheet *plan) {
+                     const struct plan_page *plan) {
     struct grid g = grid_of(plan);
     char line[512];
 

@@ -173,3 +173,12 @@ enum rc store_booking_event(struct store *store, int64_t request, enum booking_e
         return take_back(store, request, err);
     return to == (enum booking_status)from ? RC_OK : set_status(store, request, to, now, err);
 }
+
+enum rc store_booking_seat(struct store *store, int64_t request, const char *seat,
+                           struct err *err) {
+    sqlite3_stmt *s = db_stmt(store, "UPDATE booking SET seat = :seat WHERE request = :request");
+
+    db_bind_text(s, ":seat", seat);
+    db_bind_int(s, ":request", request);
+    return db_run(store, s, err);
+}

@@ -141,6 +141,16 @@ static void take_stands(struct allocation *to, const struct allocation *from, st
     to->cancelled = from->cancelled;
 }
 
+static void show_state(const struct sides *s, const struct allocation *a, struct str *out) {
+    (void)s;
+    str_add(out, block_state_word(a->state));
+}
+
+static void take_state(struct allocation *to, const struct allocation *from, struct arena *arena) {
+    (void)arena;
+    to->state = from->state;
+}
+
 static const struct fact {
     unsigned bit;
     const char *word;
@@ -154,6 +164,7 @@ static const struct fact {
     {RUN_FACT_SEATS, "seats", show_seats, take_seats},
     {RUN_FACT_TERMS, "terms", show_terms, take_terms},
     {RUN_FACT_STANDS, "standing", show_stands, take_stands},
+    {RUN_FACT_STATE, "state", show_state, take_state},
 };
 
 /* ---- a file against what staff settled ---- */

@@ -34,7 +34,7 @@ enum rc file_out_open(const char *path, bool force, struct file_out *out, struct
 }
 
 enum rc file_out_stage(struct file_out *out, struct file_staged *staged, struct err *err) {
-    bool written = fflush(out->f) == 0 && !ferror(out->f) && fsync(fileno(out->f)) == 0;
+    bool written = fflush(out->f) == 0 && !ferror(out->f);
 
     written = fclose(out->f) == 0 && written;
     out->f = NULL;
@@ -70,8 +70,12 @@ void file_staged_drop(struct file_staged *s) {
 
 enum rc file_out_commit(struct file_out *out, struct err *err) {
     struct file_staged staged;
-    enum rc rc = file_out_stage(out, &staged, err);
+    bool synced = fflush(out->f) == 0 && fsync(fileno(out->f)) == 0;
+    enum rc rc = synced ? RC_OK : cannot_write(out->path, err);
 
+    if (rc != RC_OK)
+        file_out_abandon(out);
+    rc = rc == RC_OK ? file_out_stage(out, &staged, err) : rc;
     return rc == RC_OK ? file_staged_place(&staged, err) : rc;
 }
 

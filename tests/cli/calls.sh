@@ -13,7 +13,7 @@ begin it.db
     run B 2018-02-09 1
 } | supply
 {
-    for ref in R1 R2 R3 R4; do rider $ref 07 07 'applied="2018-01-10"'; done
+    for ref in R1 R2 R3 R4; do rider $ref 07 07 'applied="2018-01-10"' hardship; done
     for ref in P1 P2; do rider $ref 07 07 'party="pair" together="must" applied="2018-01-12"'; done
     rider S1 07 07 'applied="2018-01-13"'
 } | list S1 1

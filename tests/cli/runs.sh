@@ -150,5 +150,5 @@ exits 3 "$HOMEWARD" undo nothing
 exits 0 "$HOMEWARD" --lang zh run list --date 2018-02-07
 says "A 2018-02-07T08:00" out
 exits 0 "$HOMEWARD" --json run show A
-says '"ref":"R1","trip":1,"seat":"1"' out
+same "each seat once" 6 "$(grep -oE '"seat":"[1-6]"' out | sort -u | wc -l)"
 finish

@@ -107,4 +107,13 @@ exits 0 "$HOMEWARD" station add S4 --office 370400 --name 测试站四
 for office in 370100 370200 370300; do exits 0 "$HOMEWARD" quota set B --office $office --seats 1; done
 exits 3 "$HOMEWARD" hold add B --office 370400 --seats 1 --until 2018-02-01
 exits 0 "$HOMEWARD" hold add B --office 370300 --seats 1 --until 2018-02-01
+
+# Seats lent to another office are a hold of it; one's own run cannot be lent to oneself.
+exits 3 "$HOMEWARD" run lend A --office 370100 --seats 1 --until 2018-02-01
+exits 0 "$HOMEWARD" --json run lend A --office 370200 --seats 1 --until 2018-02-01 --dry-run
+exits 0 "$HOMEWARD" --json run lend A --office 370200 --seats 1 --until 2018-02-01
+same "lent" '"370200" 1' "$(grep -oE '"office":"[0-9]*"' out | cut -d: -f2) $(field seats)"
+exits 0 "$HOMEWARD" --json hold list
+says '"office":"370200"' out
+same "in the journal" "run lend" "$(sqlite3 it.db 'SELECT action FROM journal ORDER BY id DESC LIMIT 1')"
 finish

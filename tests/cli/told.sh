@@ -79,6 +79,6 @@ says '"stands":{"allocation":"A"' out
 
 # A list that withdraws and the history of one who went: nobody is called for nothing.
 exits 3 "$HOMEWARD" told list S1/R99
-exits 2 "$HOMEWARD" told list R1
+exits 0 "$HOMEWARD" told list R1
 exits 0 "$HOMEWARD" check
 finish

@@ -13,7 +13,7 @@ begin it.db
     run B 2018-02-12 4
 } | supply
 {
-    for ref in R1 R2 R3 R4; do rider $ref 07 07 'applied="2018-01-10"'; done
+    for ref in R1 R2 R3 R4; do rider $ref 07 07 'applied="2018-01-10"' hardship; done
     for ref in M1 M2 M3; do rider $ref 07 07 'party="trio" together="must" applied="2018-01-11"'; done
     for ref in P1 P2; do rider $ref 07 07 'party="pair" together="must" applied="2018-01-12"'; done
     rider S1 07 07 'applied="2018-01-13"'
@@ -58,7 +58,7 @@ same "filling again changes nothing" "$stood" "$(bookings)"
 exits 0 "$HOMEWARD" booking cancel S1/R2
 exits 0 "$HOMEWARD" --json waiting --run A
 same "R2 is first in order" 1 "$(field seated)"
-says '"ref":"R2","trip":1,"party":null,"must":false,"hardship":false,"riders":1,"seated":1,"allocation":"A"' out
+says '"ref":"R2","trip":1,"party":null,"must":false,"hardship":true,"riders":1,"seated":1,"allocation":"A"' out
 for lang in zh en; do
     exits 0 "$HOMEWARD" --lang $lang waiting
     exits 0 "$HOMEWARD" --lang $lang waiting --run A

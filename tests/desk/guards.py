@@ -2,7 +2,10 @@
 "N passed, N failed"."""
 
 import json
+import os
+import re
 import socket
+import subprocess
 import sys
 import threading
 import time
@@ -86,6 +89,16 @@ same("the same session, the same token", token, session(Cookie=cookie)[1])
 
 # Every route, of the description that the desk gives of itself.
 spec = json.loads(ask("GET", "/api/v1/openapi.json")[2])
+same("the description is of OpenAPI 3", "3.0.3", spec["openapi"])
+known = subprocess.run([os.environ["HOMEWARD"], "--help", "--lang", "en"], capture_output=True, text=True, check=True).stdout
+for path, item in spec["paths"].items():
+    for method, operation in item.items():
+        named = {p["name"] for p in operation["parameters"] if p["in"] == "path"}
+        same(f"{path}: its parameters are described", set(re.findall(r"{(\w+)}", path)), named)
+        same(f"{path}: it says what it does", True, bool(operation["summary"]) and bool(operation["responses"]))
+        same(f"{path}: what changes something takes the token", True, method == "get" or operation["x-token"])
+        if operation["x-command"]:
+            same(f"{path}: the command is one of the program", True, f"  homeward {operation['x-command']}" in known)
 before = state()
 for path, item in spec["paths"].items():
     for method, operation in item.items():

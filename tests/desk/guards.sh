@@ -7,6 +7,7 @@ set -u
 . "$TESTS/support/gang.sh"
 # shellcheck source=/dev/null
 . "$TESTS/support/desk.sh"
+port= # desk_open says
 
 begin it.db
 {

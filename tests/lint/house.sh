@@ -11,7 +11,7 @@ breach() {
 
 # Folder: public headers it may include (its own and those below it); * = all.
 base='err mem str when log progress asset'
-model="$base place document campaign rule plan verify proof seatmap boarding extra papers charter"
+model="$base place document campaign rule plan verify proof seatmap boarding extra papers charter pinyin"
 declare -A allowed=(
     [base]="$base" [model]="$model" [wire]="err mem str when asset wire http report" [vault]="err mem str when vault"
     [match]="$model match mcf stay" [procure]="$model procure" [reconcile]="$model reconcile"

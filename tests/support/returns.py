@@ -26,7 +26,7 @@ def main(manifest, waiting, seed, persons, lists):
     runs = {}
     with open(manifest, encoding="utf-8-sig", newline="") as f:
         for row in csv.DictReader(f):
-            runs.setdefault(row["allocation"], []).append(row)
+            runs.setdefault(row["趟次"], []).append(row)
     with open(waiting, encoding="utf-8-sig", newline="") as f:
         spare = [f'{w["station"]}/{w["ref"]}#{w["trip"]}' for w in csv.DictReader(f)]
     rng.shuffle(spare)
@@ -41,13 +41,13 @@ def main(manifest, waiting, seed, persons, lists):
         persons_out.writerow(["趟次", "序号", "座位号", "报名号", "姓名", "上车"])
         lists_out.writerow(["run", "by", "boarded", "walk-on", "instead"])
         for n, (run, rows) in enumerate(runs.items()):
-            riders = [i + 1 for i, row in enumerate(rows) if not row["free_child"]]
+            riders = [i + 1 for i, row in enumerate(rows) if not row["免票儿童"]]
             absent = [i for i in riders if rng.random() < 0.04]
             walk_ons = [somebody() for _ in range(rng.choice([0, 0, 0, 1, 2]))]
             instead = [] if n % 2 else [i for i in absent if rng.random() < 0.3]
             if n % 2:
                 persons_out.writerows(
-                    [run, i + 1, row["seat"], "", row["name"], "" if i + 1 in absent else "√"]
+                    [run, i + 1, row["座位"], "", row["姓名"], "" if i + 1 in absent else "√"]
                     for i, row in enumerate(rows)
                 )
                 persons_out.writerows([run, "", "", who or "", "演示甲", "√"] for who in walk_ons)

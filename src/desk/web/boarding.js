@@ -24,7 +24,7 @@ function choose(box, { departed, returned, return_missing: missing, returns }) {
     fill(out, table(say('boardings'), [
       [say('run'), link], [say('when'), (r) => time(r.departs)], [say('booked'), (r) => number(r.booked), 'n'],
       [say('travelled'), (r) => (r.status === 'returned' ? number(r.travelled) : ''), 'n'],
-      [say('status'), (r) => tag(stateOf[r.status], say('return.' + r.status))]], mine.slice(0, shown)),
+      [say('stateNow'), (r) => tag(stateOf[r.status], say('return.' + r.status))]], mine.slice(0, shown)),
     mine.length > shown ? button(say('more', mine.length - shown), () => { shown += 60; draw(); }, { class: 'second' }) : null);
   };
   day.addEventListener('change', draw);
@@ -42,7 +42,7 @@ function recorded(b) {
   b.same ? note('good', say('sameReturn')) : null,
   b.not_on_paper.length ? note('warn', say('notOnPaper', b.not_on_paper.length)) : null,
   people.length ? table(say('notAsPrinted'), [
-    [say('status'), (p) => say('outcome.' + p.outcome)],
+    [say('stateNow'), (p) => say('outcome.' + p.outcome)],
     [say('who'), (p) => (p.ref ? h('a', { href: `#/riders/${encodeURIComponent(p.station)}/${encodeURIComponent(p.ref)}` }, `${p.station}/${p.ref}`) : say('unregistered'))],
     [say('seat'), (p) => p.seat || ''], [say('bookedOn'), (p) => p.booked_on || '']], people) : null];
 }

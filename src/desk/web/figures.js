@@ -17,7 +17,7 @@ async function runsOf(box, office, metric) {
     const mine = runs.filter((r) => !kindOf[metric] || r.kind === kindOf[metric]);
     fill(box, longTable(say('runsOf', officeName(office)), [
       [say('run'), (r) => h('a', { href: '#/departures/' + encodeURIComponent(r.run) }, r.run)], [say('when'), (r) => r.departs.replace('T', ' ')],
-      [say('to'), (r) => wrote(r.to)], [say('seatsTaken'), (r) => load(r.seated + r.told + r.confirmed, r.seats)]], mine, 20));
+      [say('goesTo'), (r) => wrote(r.to)], [say('seatsTaken'), (r) => load(r.seated + r.told + r.confirmed, r.seats)]], mine, 20));
   } catch (error) { fill(box, failed(error)); }
 }
 
@@ -46,7 +46,11 @@ export async function show(box, run) {
   const day = h('input', { type: 'date' }), out = h('div', {}), record = h('div', {});
   const draw = () => statement(out, day.value).catch((error) => fill(out, failed(error)));
   const keep = (format) => () => file(['reconcile', 'file'], null, { 'as-of': day.value, format }).catch((error) => out.prepend(failed(error)));
+  const sheetDay = h('input', { type: 'date' });
+  const keepSheet = (format) => () => file(['daily', 'file'], null, { date: sheetDay.value, format }).catch((error) => sheet.prepend(failed(error)));
+  const sheet = card(say('dailySheet'), h('div', { class: 'row' }, labelled(say('day'), sheetDay),
+    button(say('statementPdf'), keepSheet('pdf'), { class: 'second' }), button(say('statementXlsx'), keepSheet('xlsx'), { class: 'second' })));
   box.append(record, card(say('statement'), h('div', { class: 'row' }, labelled(say('asOf'), day), button(say('again'), draw, { class: 'second' }),
-    button(say('statementPdf'), keep('pdf'), { class: 'second' }), button(say('statementXlsx'), keep('xlsx'), { class: 'second' })), out));
+    button(say('statementPdf'), keep('pdf'), { class: 'second' }), button(say('statementXlsx'), keep('xlsx'), { class: 'second' })), out), sheet);
   await Promise.all([draw(), boarding(record, run)]);
 }

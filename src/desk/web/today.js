@@ -31,18 +31,16 @@ const time = (text) => (text || '').replace('T', ' ');
 
 /* ---- what is due ---- */
 
-// Where each kind is done: the object is a run, a station, or nothing.
-const places = [
-  [/return|boarding/, (l) => '#/figures/' + encodeURIComponent(l.object)], [/list|station|correction/, () => '#/lists'],
-  [/told|call|rider/, () => '#/riders'], [/match|waiting/, () => '#/match'], [/statement|report/, () => '#/figures'],
-];
-const placeOf = (l) => (places.find(([like]) => like.test(l.kind))?.[1] || ((one) => '#/departures/' + encodeURIComponent(one.object || '')))(l);
-const leftWord = (hours) => (hours < 0 ? say('overdue', -hours) : hours > 72 ? say('daysLeft', Math.floor(hours / 24)) : say('hoursLeft', hours));
+// Where each kind is done; what is not here is done on the page of its run.
+const lists = () => '#/lists';
+const places = { boarding: (l) => '#/figures/' + encodeURIComponent(l.object), rejects: (l) => '#/lists/' + encodeURIComponent(l.object), corrections: lists, leaving: lists };
+const placeOf = (l) => (places[l.kind] || ((one) => '#/departures/' + encodeURIComponent(one.object)))(l);
+const urgency = (hours) => (hours < 24 ? 'bad' : hours < 72 ? 'warn' : 'soft');
 
 const dueCard = ({ lines }) => card(say('due'), longTable(say('due'), [
-  [say('timeLeft'), (l) => (l.hours_left === null || l.hours_left === undefined ? '' : tag(l.hours_left < 24 ? 'bad' : l.hours_left < 72 ? 'warn' : '', leftWord(l.hours_left)))],
-  [say('what'), (l) => h('a', { href: placeOf(l) }, wrote(l.text))],
-  [say('office'), (l) => officeName(l.office)], [say('when'), (l) => time(l.due)]], lines, 15));
+  [say('timeLeft'), (l) => tag(urgency(l.hours_left), l.left)],
+  [say('todo'), (l) => h('a', { href: placeOf(l) }, wrote(l.text))],
+  [say('office'), (l) => officeName(l.office)], [say('when'), (l) => time(l.due)]], lines, 10));
 
 /* ---- who must be reached, what leaves, what is left ---- */
 
@@ -57,7 +55,7 @@ function leavingCard(runs, today) {
   const chosen = days.find((d) => d >= today) || days.at(-1);
   if (!chosen) return null;
   return card(say('departuresOf', chosen), longTable(say('departuresOf', chosen), [
-    [say('run'), (r) => runLink(r.run)], [say('when'), (r) => r.departs.slice(11)], [say('to'), (r) => wrote(r.to)],
+    [say('run'), (r) => runLink(r.run)], [say('when'), (r) => r.departs.slice(11)], [say('goesTo'), (r) => wrote(r.to)],
     [say('seatsTaken'), (r) => load(r.seated + r.told + r.confirmed, r.seats)]], runs.filter((r) => r.departs.startsWith(chosen)).sort((a, b) => a.departs.localeCompare(b.departs)), 10));
 }
 
@@ -67,23 +65,17 @@ function extrasCard({ extras }) {
     [say('what'), (e) => wrote(e.name)], [say('given'), (e) => `${number(e.given)} ${e.unit}`, 'n'], [say('left'), (e) => (e.left === undefined ? '' : number(e.left)), 'n']], used)) : null;
 }
 
-function missingCard({ return_missing: missing, returns }) {
-  const open = returns.filter((r) => r.status === 'return missing');
-  return missing ? card(say('returnsMissing'), longTable(say('returnsMissing'), [
-    [say('run'), (r) => h('a', { href: '#/figures/' + encodeURIComponent(r.run) }, r.run)], [say('when'), (r) => time(r.departs)], [say('booked'), (r) => number(r.booked), 'n']], open, 8)) : null;
-}
-
 const dayOf = (date) => `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`;
 
 export async function show(box) {
   await loadOffices();
-  const [status, { stations }, { imports }, due, told, { runs }, boardings, extras] = await Promise.all([
-    get(['status']), get(['stations']), get(['lists']), get(['due']).catch(() => null), get(['told']), get(['runs']), get(['boardings']), get(['extras'])]);
+  const [status, { stations }, { imports }, due, told, { runs }, extras] = await Promise.all([
+    get(['status']), get(['stations']), get(['lists']), get(['due']), get(['told']), get(['runs']), get(['extras'])]);
   const sent = new Set(imports.filter((i) => !i.undone).map((i) => i.station));
   const silent = stations.filter((s) => !sent.has(s.station));
   const unfetched = stations.filter((s) => s.fetch?.status === 'failed');
-  if (due) box.append(dueCard(due));
+  box.append(dueCard(due));
   box.append(h('div', { class: 'cards' }, [standing(status), leavingCard(runs, dayOf(new Date())), told.lines.length ? reachCard(told) : null,
-    missingCard(boardings), silent.length ? silentTable(say('silent'), silent) : null,
+    silent.length ? silentTable(say('silent'), silent) : null,
     unfetched.length ? silentTable(say('failedFetch'), unfetched) : null, extrasCard(extras)].filter(Boolean)));
 }

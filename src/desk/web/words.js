@@ -141,7 +141,7 @@ const words = {
   'return.return missing': ['缺回执', 'Return missing'], 'return.returned': ['已交回', 'Returned'], 'return.not departed': ['尚未发车', 'Not departed'],
   recordOf: ['{0}：谁上了车', '{0}: who boarded'], otherDeparture: ['别的趟次', 'Other departures'], itsPage: ['这趟的座位', 'Its seats'],
   numbersAre: ['写的是', 'These'], 'numbersOf.absent': ['没来的号码', 'did not come'], 'numbersOf.boarded': ['上了车的号码', 'boarded'],
-  numbers: ['号码，如 1-17,19；没有就空着', 'Numbers, such as 1-17,19; empty: none'], by: ['号码是', 'Numbers are'], 'by.': ['名单第一列', 'the paper\'s first column'], 'by.seat': ['座位号', 'seats'], 'by.row': ['行号', 'rows'],
+  numbers: ['号码（没有就空着）', 'Numbers (empty: none)'], by: ['号码是', 'Numbers are'], 'by.': ['名单第一列', 'the paper\'s first column'], 'by.seat': ['座位号', 'seats'], 'by.row': ['行号', 'rows'],
   paperVersion: ['第几版名单', 'Version of the paper'], tick: ['逐人点选', 'Tick one by one'], allBoarded: ['都上车了', 'All boarded'], noneBoarded: ['都没上', 'None'],
   onBoard: ['上车 {0} / {1}', 'On board {0} / {1}'], others: ['名单外上车的、顶替的', 'Walk-ons and substitutes'],
   walkOn: ['名单外上车：站点/报名号，未登记的写人数', 'Walk-ons: STATION/REF, and how many who are not registered'], insteadOf: ['顶替：座位=站点/报名号，未登记写 12=?', 'Substitutes: SEAT=STATION/REF, 12=? if not registered'],
@@ -152,9 +152,11 @@ const words = {
   neverPrinted: ['还没有打印过名单：先在趟次页打印', 'No manifest was printed: print one on its page first'], lastReturn: ['{0} 记下的（第 {1} 版）', 'Recorded {0} (version {1})'],
   statementPdf: ['下载 PDF', 'Download as PDF'], statementXlsx: ['下载 XLSX', 'Download as XLSX'], runsOf: ['{0} 的趟次', 'Runs of {0}'], seatsTaken: ['乘客 / 座位', 'Riders / seats'],
 
+  stateNow: ['状态', 'Status'], goesTo: ['开往', 'To'], dailySheet: ['日报', 'The day\'s sheet'], todo: ['要办', 'To do'],
+
   // today
   reachAgain: ['要重新通知的人', 'Who must be reached again'], changeWas: ['变了什么', 'What changed'], nowRides: ['现在', 'Now'],
-  extrasLeft: ['礼包等', 'Extras'], given: ['已发', 'Given'], left: ['结存', 'Left'], timeLeft: ['还剩', 'Time left'], hoursLeft: ['{0} 小时', '{0} h'], overdue: ['已过 {0} 小时', '{0} h ago'], daysLeft: ['{0} 天', '{0} days'],
+  extrasLeft: ['礼包等', 'Extras'], given: ['已发', 'Given'], left: ['结存', 'Left'], timeLeft: ['还剩', 'Time left'],
 };
 
 const stored = (() => { try { return localStorage.getItem('lang'); } catch { return null; } })();

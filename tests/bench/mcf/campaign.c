@@ -51,7 +51,7 @@ static enum rc load(const char *path, const struct places *places, struct campai
     return rc;
 }
 
-static bool with_campaign(const char *path, void (*use)(const struct campaign *c)) {
+bool campaign_with(const char *path, void (*use)(const struct campaign *c)) {
     struct places *places = NULL;
     struct campaign *c = NULL;
     struct err err = {0};
@@ -90,12 +90,12 @@ static void print_network(const struct campaign *c) {
 }
 
 bool campaign_network(const char *path) {
-    return with_campaign(path, print_network);
+    return campaign_with(path, print_network);
 }
 
 /* ---- the whole match, measured ---- */
 
-static double cpu_seconds(void) {
+double bench_cpu_seconds(void) {
     struct rusage usage = {0};
 
     (void)getrusage(RUSAGE_SELF, &usage);
@@ -135,12 +135,12 @@ static void measure(const struct campaign *c) {
     struct plan *plan = NULL;
     struct err err = {0};
     long before = now_kib();
-    double wall = when_monotonic_s(), cpu = cpu_seconds();
+    double wall = when_monotonic_s(), cpu = bench_cpu_seconds();
 
     if (match_run(c, &how, &plan, &err) != RC_OK)
         return;
-    printf("seconds %.3f\ncpu %.3f\npeak_kib %ld\n", when_monotonic_s() - wall, cpu_seconds() - cpu,
-           bench_peak_kib() - before);
+    printf("seconds %.3f\ncpu %.3f\npeak_kib %ld\n", when_monotonic_s() - wall,
+           bench_cpu_seconds() - cpu, bench_peak_kib() - before);
     printf("requests %d\nseated %lld\nbound %lld\nbreaks %lld\n", c->n_requests,
            (long long)plan->score.seated_all, (long long)plan->bound_all,
            (long long)plan->score.breaks);
@@ -149,5 +149,5 @@ static void measure(const struct campaign *c) {
 }
 
 bool campaign_match(const char *path) {
-    return with_campaign(path, measure);
+    return campaign_with(path, measure);
 }

@@ -3,7 +3,8 @@
  * 10). Prints the lines "objective N", "seconds S" (of the solver), "peak_kib M", or "infeasible"
  * or "unbounded" with exit 1; exit 2 for a file that is none. --whole: not piece by piece where the
  * network falls apart. mcf --campaign DATABASE writes such a file: the network of a campaign; mcf
- * --match DATABASE measures a whole match of it.
+ * --match DATABASE measures a whole match of it, mcf --rematch DATABASE one after a coach is
+ * cancelled, for many coaches.
  */
 #include "campaign.h"
 #include "dimacs.h"
@@ -33,6 +34,8 @@ int main(int argc, char **argv) {
         return campaign_network(argv[2]) ? 0 : 2;
     if (argc == 3 && strcmp(argv[1], "--match") == 0)
         return campaign_match(argv[2]) ? 0 : 2;
+    if (argc == 3 && strcmp(argv[1], "--rematch") == 0)
+        return campaign_rematch(argv[2]) ? 0 : 2;
     bool whole = argc == 3 && strcmp(argv[1], "--whole") == 0;
     if (argc != 2 && !whole) {
         fprintf(stderr, "usage: mcf [--whole] FILE.min\n");
