@@ -43,7 +43,8 @@ static void print_answer(const struct invocation *in, const struct ticket_import
         say(in, "试导入，未作更改", "a trial; nothing was changed");
     print_lines(in, a);
     list_print_faults(in, a->files, a->n_files);
-    say(in, "%lld 行：新座位 %lld，改座位 %lld，未变 %lld，退回 %lld；这批票额还有 %lld 人没有座位号",
+    say(in,
+        "%lld 行：新座位 %lld，改座位 %lld，未变 %lld，退回 %lld；这批票额还有 %lld 人没有座位号",
         "%lld rows: %lld new seats, %lld changed, %lld the same, %lld refused; %lld riders of the "
         "block have no seat yet",
         (long long)a->rows, (long long)a->added, (long long)a->changed, (long long)a->same,
@@ -52,9 +53,9 @@ static void print_answer(const struct invocation *in, const struct ticket_import
 
 enum rc command_tickets_import(struct invocation *in, int *status, struct err *err) {
     const struct ticket_import_entry entry = {.paths = in->args,
-                                       .n_paths = in->n_args,
-                                       .run = in->given[OPT_ALLOCATION],
-                                       .dry_run = option_given(in, OPT_DRY_RUN)};
+                                              .n_paths = in->n_args,
+                                              .run = in->given[OPT_ALLOCATION],
+                                              .dry_run = option_given(in, OPT_DRY_RUN)};
     struct ticket_import_answer answer;
     enum rc rc = option_needed(in, OPT_ALLOCATION, err);
 

@@ -12,8 +12,8 @@
 struct rider { /* of the block */
     int32_t request;
     struct person person;
-    const char *said; /* what a row says; NULL: a ticket without a seat */
-    int row;          /* index of its row, -1: none that is taken */
+    const char *said;  /* what a row says; NULL: a ticket without a seat */
+    int row;           /* index of its row, -1: none that is taken */
     bool contradicted; /* two rows gave it two seats */
 };
 struct pending { /* a row that named a rider */
@@ -55,8 +55,7 @@ static const struct {
     [TICKET_CARS_DISAGREE] = {FAULT_REJECT, "cars-disagree", "车厢",
                               "车厢一列与座位中的车厢号不一致",
                               "the column of cars and the seat name two cars"},
-    [TICKET_DATE_UNREADABLE] = {FAULT_REJECT, "date-unreadable", "日期",
-                                "日期看不懂，或不止一天",
+    [TICKET_DATE_UNREADABLE] = {FAULT_REJECT, "date-unreadable", "日期", "日期看不懂，或不止一天",
                                 "the date cannot be read, or is more than one day"},
     [TICKET_OTHER_TRAIN] = {FAULT_REJECT, "other-train", "车次", "车次不是这批票额的车次",
                             "the train is not the one of the block"},
@@ -66,8 +65,7 @@ static const struct {
     [TICKET_PERSON_DISAGREES] = {FAULT_REJECT, "person-disagrees", "",
                                  "姓名、证件号码、报名号说的不是同一人",
                                  "name, document and ref are not of one person"},
-    [TICKET_SEVERAL] = {FAULT_REJECT, "several", "姓名",
-                        "不止一人相符，请补上证件号码或报名号",
+    [TICKET_SEVERAL] = {FAULT_REJECT, "several", "姓名", "不止一人相符，请补上证件号码或报名号",
                         "more than one rider fits; add document or ref"},
     [TICKET_OTHER_DATE] = {FAULT_REJECT, "other-date", "日期", "日期不是此人上车那一天",
                            "the date is not the day on which this rider boards"},

@@ -28,7 +28,7 @@ function results({ found, riders }) {
       [say('who'), ({ r }) => h('a', { href: address(r) }, wrote(r.name), ' ', h('span', { class: 'soft' }, `${r.station}/${r.ref}`))],
       [say('field.phone'), ({ r }) => r.phone || '–'],
       [say('trip'), ({ t }) => (t.direction ? say('direction.' + t.direction) : '')],
-      [say('status'), ({ t }) => state(t)],
+      [say('stateNow'), ({ t }) => state(t)],
       [say('seat'), ({ t }) => t.seat || ''],
       [say('run'), ({ t }) => (t.allocation ? runLink(t.allocation) : '')],
       [say('gate'), ({ t }) => wrote(t.board)],
