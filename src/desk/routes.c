@@ -26,12 +26,6 @@ const struct route routes[] = {
             "where things stand"),
     COMMAND("GET", "/api/v1/check", "check", "", "", ROUTE_KEPT, "独立核对",
             "the independent check"),
-    COMMAND("GET", "/api/v1/due", "due", "", "date office", ROUTE_KEPT, "要办的事，最急的在前",
-            "what is due, by time left"),
-    COMMAND("GET", "/api/v1/daily", "report daily", "", "date", ROUTE_KEPT, "日报",
-            "the day's sheet"),
-    COMMAND("GET", "/api/v1/daily/file", "report daily", "", "date", ROUTE_FILE, "日报，一份文件",
-            "the day's sheet, as a file"),
     COMMAND("GET", "/api/v1/offices", "office list", "", "", ROUTE_KEPT, "各级工会",
             "the union offices"),
     COMMAND("GET", "/api/v1/stations", "station list", "", "", ROUTE_KEPT, "合作站点",
@@ -87,14 +81,11 @@ const struct route routes[] = {
             "against the reported figures"),
     COMMAND("GET", "/api/v1/reconcile/file", "reconcile", "", "as-of", ROUTE_FILE,
             "对账单，一份文件", "the statement, as a file"),
-<<<<<<< HEAD
-=======
     COMMAND("GET", "/api/v1/due", "due", "", "date office", 0, "要办的事，最急的在前",
             "what is due, the most urgent first"),
     COMMAND("GET", "/api/v1/daily", "report daily", "", "date", 0, "日报", "the day's sheet"),
     COMMAND("GET", "/api/v1/daily/file", "report daily", "", "date", ROUTE_FILE, "日报，一份文件",
             "the day's sheet, as a file"),
->>>>>>> w-deskb
     COMMAND("POST", "/api/v1/runs/{run}/manifest", "manifest", "run",
             "for format seat-plan sign draft", ROUTE_CHANGES | ROUTE_FOLDER, "打印一趟的名单",
             "print the manifest of a run"),

@@ -134,7 +134,6 @@ const words = {
   'field.hardship': ['困难职工', 'Hardship'], 'field.station': ['站点', 'Station'], 'field.ref': ['报名号', 'Ref'], 'field.direction': ['方向', 'Direction'], 'field.from': ['出发地', 'From'], 'field.to': ['目的地', 'To'],
   'field.days': ['可以走的日子', 'Days'], 'field.preferred': ['最希望的一天', 'Day preferred'], 'field.modes': ['只坐', 'Only by'], 'field.party': ['同行组', 'Party'], 'field.together': ['同车', 'Together'],
   'field.needs': ['需要', 'Needs'], 'field.luggage': ['行李件数', 'Luggage'], 'field.classes': ['只要席别', 'Only classes'], 'field.services': ['只要车次', 'Only services'], 'field.seat': ['座位号', 'Seat'], 'field.means': ['怎样通知的', 'How'],
-<<<<<<< HEAD
   // departures
   departs: ['发车', 'Departs'], way: ['起讫', 'From and to'], 
   load: ['乘坐', 'Load'], state: ['情况', 'State'], day: ['日期', 'Day'], dayBefore: ['前一天', 'The day before'], dayAfter: ['后一天', 'The day after'],
@@ -185,10 +184,9 @@ const words = {
   printTells: ['打印后，已派座的人记为已通知。', 'Printing counts those seated as told.'], slips: ['乘车通知单', 'Slips'], smsFile: ['短信文件', 'Text messages'],
   callList: ['电话名单', 'Call list'], makeCalls: ['做一份电话名单', 'Make a call list'], answersBack: ['把答复记回来', 'Note the answers'], listNumber: ['单号（印在名单上）', 'List number (printed on it)'], rowsOf: ['行', 'Rows'], answer: ['答复', 'Answer'], otherDays: ['改到哪些日子', 'Which days'], note: ['记下', 'Note'], answersNoted: ['已记下 {0} 行', '{0} rows noted'],
   'call.told': ['已通知', 'Told'], 'call.no-answer': ['没人接', 'Nobody answers'], 'call.declined': ['不走了', 'Declined'], 'call.other-day': ['改日子', 'Another day'],
-=======
 
   // boarding
-  boardings: ['哪些趟次交回了上车情况', 'Which departures came back'], allDays: ['每一天', 'Every day'], day: ['日期', 'Day'], booked: ['派座', 'Booked'], travelled: ['乘车', 'Travelled'],
+  boardings: ['哪些趟次交回了上车情况', 'Which departures came back'], allDays: ['每一天', 'Every day'], booked: ['派座', 'Booked'], travelled: ['乘车', 'Travelled'],
   departedRuns: ['已发车', 'Departed'], returnedRuns: ['已交回', 'Returned'], missingRuns: ['还缺', 'Missing'],
   'return.return missing': ['缺回执', 'Return missing'], 'return.returned': ['已交回', 'Returned'], 'return.not departed': ['尚未发车', 'Not departed'],
   recordOf: ['{0}：谁上了车', '{0}: who boarded'], otherDeparture: ['别的趟次', 'Other departures'], itsPage: ['这趟的座位', 'Its seats'],
@@ -200,8 +198,8 @@ const words = {
   'outcome.boarded': ['按名单上车', 'As printed'], 'outcome.absent': ['未乘车', 'Absent'], 'outcome.walk-on': ['临时上车', 'Walk-ons'], 'outcome.instead': ['顶替', 'Instead'], 'outcome.not-on-paper': ['不在这版名单上', 'Not on that paper'],
   notAsPrinted: ['与名单不同的人', 'Not as printed'], unregistered: ['未登记', 'Not registered'], bookedOn: ['原派座在', 'Booked on'],
   sameReturn: ['与已记的相同，不会有改动', 'It says what is recorded already; nothing changes'], notOnPaper: ['有 {0} 人不在这版名单上，没有计入', '{0} are not on that paper and not counted'],
-  recordAnyway: ['仍按这版记', 'Record by this version all the same'], changedSince: ['第 {0} 版名单印出后有变动', 'Changed since version {0} was printed'],
-  neverPrinted: ['还没有打印过名单：先在趟次页打印', 'No manifest was printed: print one on its page first'], lastReturn: ['{0} 记下的（第 {1} 版）', 'Recorded {0} (version {1})'],
+  recordAnyway: ['仍按这版记', 'Record by this version all the same'], paperChanged: ['第 {0} 版名单印出后有变动', 'Changed since version {0} was printed'],
+  paperMissing: ['还没有打印过名单：先在趟次页打印', 'No manifest was printed: print one on its page first'], lastReturn: ['{0} 记下的（第 {1} 版）', 'Recorded {0} (version {1})'],
   statementPdf: ['下载 PDF', 'Download as PDF'], statementXlsx: ['下载 XLSX', 'Download as XLSX'], runsOf: ['{0} 的趟次', 'Runs of {0}'], seatsTaken: ['乘客 / 座位', 'Riders / seats'],
 
   stateNow: ['状态', 'Status'], goesTo: ['开往', 'To'], dailySheet: ['日报', 'The day\'s sheet'], todo: ['要办', 'To do'],
@@ -209,7 +207,6 @@ const words = {
   // today
   reachAgain: ['要重新通知的人', 'Who must be reached again'], changeWas: ['变了什么', 'What changed'], nowRides: ['现在', 'Now'],
   extrasLeft: ['礼包等', 'Extras'], given: ['已发', 'Given'], left: ['结存', 'Left'], timeLeft: ['还剩', 'Time left'],
->>>>>>> w-deskb
 };
 
 const stored = (() => { try { return localStorage.getItem('lang'); } catch { return null; } })();
