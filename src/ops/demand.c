@@ -82,8 +82,9 @@ static void write_line(const struct ops *ops, const struct demand_line *line, in
     snprintf(numbers[0], sizeof numbers[0], "%d", number);
     snprintf(numbers[1], sizeof numbers[1], "%lld", (long long)line->riders);
     snprintf(numbers[2], sizeof numbers[2], "%lld", (long long)line->lower);
-    const char *cells[COLUMNS] = {numbers[0],    day_text(line->day, day), str_get(&from),
-                                  str_get(&to), line->classes,            numbers[1],
+    const char *cells[COLUMNS] = {numbers[0],     day_text(line->day, day),
+                                  str_get(&from), str_get(&to),
+                                  line->classes,  numbers[1],
                                   numbers[2]};
     table_out_row(out, cells, COLUMNS);
     str_clear(&from);
@@ -92,9 +93,12 @@ static void write_line(const struct ops *ops, const struct demand_line *line, in
 
 static enum rc write_sheet(const struct ops *ops, const struct demand_view *view, const char *path,
                            bool force, struct err *err) {
-    static const struct bi heads[COLUMNS] = {{"序号", "no."},      {"乘车日期", "date"},
-                                             {"发站", "from"},     {"到站", "to"},
-                                             {"席别", "class"},    {"人数", "riders"},
+    static const struct bi heads[COLUMNS] = {{"序号", "no."},
+                                             {"乘车日期", "date"},
+                                             {"发站", "from"},
+                                             {"到站", "to"},
+                                             {"席别", "class"},
+                                             {"人数", "riders"},
                                              {"其中下铺", "lower berths of them"}};
     const char *ending = strrchr(path, '.'), *cells[COLUMNS];
     struct table_out *out;
