@@ -69,7 +69,7 @@ async function main() {
   const page = await open(browser, 1280, 'en-GB');
   await lists(page);
   await match(page);
-  for (const more of [require('./departures.cjs'), require('./riders.cjs'), require('./layout.cjs')])
+  for (const more of [require('./riders.cjs'), require('./departures.cjs'), require('./layout.cjs')])
     await more({ browser, page, open, go, text, same, holds, status, base, folder });
   same('no request leaves the machine', '', strangers.join(' '));
   same('nothing is complained of', '', complaints.join(' | '));

@@ -28,7 +28,7 @@ ${window.hit=1}
 =cmd|' /C calc'!A0
 ../../测试?x=1#y
 onfocus=window.hit=1 autofocus=""".split("\n")
-VALUES += ["测" * 60]
+VALUES += ["测" * 30]
 
 
 def attribute(i):

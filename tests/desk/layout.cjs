@@ -11,7 +11,7 @@ module.exports = async ({ browser, open, go, same, base }) => {
           wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
           lang: document.documentElement.lang,
           nameless: [...document.querySelectorAll('button, a, input, select, textarea')].filter((e) =>
-            !(e.innerText || e.getAttribute('aria-label') || e.labels?.length || e.title)).map((e) => e.outerHTML.slice(0, 80)).join(' '),
+            !(e.textContent.trim() || e.getAttribute('aria-label') || e.labels?.length || e.title)).map((e) => e.outerHTML.slice(0, 80)).join(' '),
           scripts: [...document.querySelectorAll('script')].filter((s) => !s.src).length + document.querySelectorAll('img, iframe, object').length,
           headings: document.querySelectorAll('h1').length,
         }));
