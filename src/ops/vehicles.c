@@ -22,9 +22,9 @@ static void add_runs(const struct campaign *c, struct arena *arena, struct vehic
                 continue;
             struct vehicle_row *row = &rows[row_at[run->vehicle]];
             if (pass)
-                row->runs[row->n_runs] = (struct vehicle_run){
-                    copy(arena, run->key), run->stops[0].at, run->stops[run->n_stops - 1].at,
-                    run->cancelled};
+                row->runs[row->n_runs] =
+                    (struct vehicle_run){copy(arena, run->key), run->stops[0].at,
+                                         run->stops[run->n_stops - 1].at, run->cancelled};
             row->n_runs++;
         }
         for (int32_t v = 0; v < c->n_vehicles && !pass; v++) {

@@ -11,6 +11,7 @@ const address = (r) => ['requests', r.station, r.ref];
 const words = (r) => [r.name, r.party ? say('partyIs', r.party) : '', r.hardship ? say('hardshipOne') : '',
   ...r.needs.map((n) => say('need.' + n)), say('boardsAt', r.board_stop, r.alight_stop), say('status.' + r.status)].filter(Boolean).join(say('comma'));
 
+const stops = (r) => ` ${r.board_stop}–${r.alight_stop}`;
 const signs = (r) => [r.hardship ? h('abbr', { title: say('hardshipOne') }, say('hardshipSign')) : null,
   r.needs.map((n) => h('abbr', { title: say('need.' + n) }, say('needSign.' + n)))];
 
@@ -67,8 +68,8 @@ export function seatCard(work) {
       ondragstart: (e) => { e.dataTransfer.setData('text/plain', seat.seat); e.dataTransfer.effectAllowed = 'move'; pick(here[0]); },
       ondragover: (e) => { if (picked) e.preventDefault(); },
       ondrop: (e) => { e.preventDefault(); if (picked && picked.seat !== seat.seat) put(seat); } },
-    h('span', { class: 'label' }, wrote(seat.seat), ' ', here.length ? here.map(signs) : use),
-    here.map((r) => h('span', { class: 'who' }, wrote(r.name), here.length > 1 || run.stops.length > 2 ? ` ${r.board_stop}–${r.alight_stop}` : '')),
+    h('span', { class: 'label' }, wrote(seat.seat), ' ', here.length ? here.map(signs) : use, here.length === 1 && run.stops.length > 2 ? h('span', { class: 'legs' }, stops(here[0])) : null),
+    here.map((r) => h('span', { class: 'who' }, wrote(r.name), here.length > 1 ? stops(r) : '')),
     party ? h('span', { class: 'who group' }, '[', wrote(party), ']') : null);
     element.style.setProperty('grid-row', seat.row);
     element.style.setProperty('grid-column', seat.column);
