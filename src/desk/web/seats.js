@@ -98,9 +98,9 @@ function otherRun(work, rider) {
   const { run } = work, choose = h('select', {}), box = h('div', { class: 'row' }, h('a', { class: 'button second', href: `#/riders/${encodeURIComponent(rider.station)}/${encodeURIComponent(rider.ref)}` }, say('riderPage')));
   const days = [-2, -1, 0, 1, 2].map((n) => { const d = new Date(run.departs.slice(0, 10) + 'T12:00Z'); d.setUTCDate(d.getUTCDate() + n); return d.toISOString().slice(0, 10); });
   Promise.all(days.map((date) => get(['runs'], { date }))).then((answers) => {
-    const runs = answers.flatMap((a) => a.runs).filter((r) => r.run !== run.run && !r.cancelled && r.to && r.seats > r.seated + r.told + r.confirmed);
+    const runs = answers.flatMap((a) => a.runs).filter((r) => r.run !== run.run && !r.cancelled && r.to && r.seats > r.fullest);
     if (!runs.length) return;
-    fill(choose, runs.map((r) => h('option', { value: r.run }, `${r.departs.slice(5).replace('T', ' ')} ${r.run} ${r.from} → ${r.to} (${r.seats - r.seated - r.told - r.confirmed})`)));
+    fill(choose, runs.map((r) => h('option', { value: r.run }, `${r.departs.slice(5).replace('T', ' ')} ${r.run} ${r.from} → ${r.to} (${r.seats - r.fullest})`)));
     box.append(labelled(say('toRun'), choose), button(say('preview'), () => change(work, { title: say('moveTitle', rider.name, choose.value), kind: 'booking move',
       parts: [...address(rider), 'move'], body: { to: choose.value, trip: rider.trip } })));
   }).catch((error) => box.append(note('bad', error.message)));
