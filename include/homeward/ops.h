@@ -697,6 +697,8 @@ struct run_row {
     struct instant departs, arrives;
     int32_t seats, minimum;
     int64_t riders[BOOKING_CONFIRMED + 1]; /* by status */
+    int32_t *legs;                         /* riders on each leg, from a stop to the next */
+    int n_legs;
     bool cancelled;
 };
 struct vehicle_run {

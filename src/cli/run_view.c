@@ -9,6 +9,14 @@ static int64_t riders_of(const struct run_row *row) {
     return row->riders[BOOKING_SEATED] + row->riders[BOOKING_TOLD] + row->riders[BOOKING_CONFIRMED];
 }
 
+static int32_t fullest(const struct run_row *row) {
+    int32_t most = 0;
+
+    for (int leg = 0; leg < row->n_legs; leg++)
+        most = row->legs[leg] > most ? row->legs[leg] : most;
+    return most;
+}
+
 static struct json *row_json(const struct run_row *row) {
     static const char *const kinds[] = {"ticket-block", "chartered-coach", "train-car"};
     struct json *json = json_new_object();
@@ -24,6 +32,7 @@ static struct json *row_json(const struct run_row *row) {
     json_set_text(json, "departs", instant_text(row->departs, at));
     json_set_text(json, "arrives", instant_text(row->arrives, at));
     json_set_int(json, "seats", row->seats);
+    json_set_int(json, "fullest", fullest(row)); /* riders at once: a seat may be used twice */
     json_set_int(json, "minimum", row->minimum);
     for (int status = BOOKING_SEATED; status <= BOOKING_CONFIRMED; status++)
         json_set_int(json, booking_status_word((enum booking_status)status), row->riders[status]);

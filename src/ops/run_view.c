@@ -28,7 +28,15 @@ static struct run_row row_of(const struct campaign *c, int32_t run, struct arena
         .arrives = last->at,
         .seats = a->seats,
         .minimum = a->minimum,
+        .legs = arena_array(arena, (size_t)a->n_stops, sizeof(int32_t)),
+        .n_legs = a->n_stops - 1,
         .cancelled = a->cancelled};
+}
+
+static void count(struct run_row *row, const struct booking *b) {
+    row->riders[b->status]++;
+    for (int leg = b->board; leg < b->alight; leg++)
+        row->legs[leg]++;
 }
 
 static bool is_asked(const struct campaign *c, int32_t run, struct day date, int32_t office) {
@@ -61,7 +69,7 @@ enum rc ops_run_list(const struct ops *ops, struct day date, const char *office,
     for (int32_t r = 0; r < s.c->n_requests; r++) {
         const struct booking *b = &s.c->bookings[r];
         if (b->allocation >= 0 && at[b->allocation] >= 0)
-            (*out)[at[b->allocation]].riders[b->status]++;
+            count(&(*out)[at[b->allocation]], b);
     }
     session_close(&s);
     return RC_OK;
@@ -104,7 +112,7 @@ static void show(const struct campaign *c, int32_t run, struct arena *arena, str
         const struct booking *b = &c->bookings[r];
         if (b->allocation != run)
             continue;
-        out->run.riders[b->status]++;
+        count(&out->run, b);
         out->stops[b->board].boarding++;
         out->stops[b->alight].alighting++;
         out->riders[out->n_riders++] = difference_row(c, r, b, arena);

@@ -52,6 +52,7 @@ exits 0 "$HOMEWARD" run set A driver='测试乙 15400000001' signNo=测试牌
 exits 0 "$HOMEWARD" --json run show A
 says '"sign_no":"测试牌"' out
 says '"role":"driver","name":"测试乙","phone":"15400000001"' out
+same "the fullest leg" 2 "$(field fullest)"
 exits 0 "$HOMEWARD" --json vehicle list --office 370100
 says '"vehicle":"VA"' out
 says '"run":"A","departs":"2018-02-07T08:00","arrives":"2018-02-07T15:30","cancelled":false' out

@@ -16,7 +16,7 @@ const localDay = (d) => `${d.getFullYear()}-${pad(d.getMonth() + 1)}-${pad(d.get
 function marks(r) {
   if (r.cancelled) return tag('bad', say('cancelledRun'));
   return [r.minimum && riders(r) < r.minimum ? [tag('warn', say('belowMinimum', r.minimum)), ' '] : null,
-    r.seats && riders(r) >= r.seats ? tag('good', say('fullRun')) : null];
+    r.seats && r.fullest >= r.seats ? tag('good', say('fullRun')) : null];
 }
 
 const runTable = (rows) => longTable(say('page.departures'), [
@@ -25,7 +25,7 @@ const runTable = (rows) => longTable(say('page.departures'), [
   [say('way'), (r) => h('span', {}, wrote(r.from), ' → ', wrote(r.to))],
   [say('vehicle'), (r) => wrote(r.vehicle || say('kind.' + r.kind))],
   [say('office'), (r) => officeName(r.office)],
-  [say('load'), (r) => load(riders(r), r.seats)],
+  [say('load'), (r) => load(r.fullest, r.seats)],
   [say('state'), marks],
 ], rows);
 
@@ -65,8 +65,8 @@ async function list(box) {
   office.addEventListener('change', fetchDay);
   text.addEventListener('input', draw);
   box.append(card(null, h('div', { class: 'row' },
-    button('←', step(-1), { class: 'second', 'aria-label': say('dayBefore') }), labelled(say('day'), day),
-    button('→', step(1), { class: 'second', 'aria-label': say('dayAfter') }),
+    labelled(say('day'), day),
+    h('span', {}, button('←', step(-1), { class: 'second', 'aria-label': say('dayBefore') }), ' ', button('→', step(1), { class: 'second', 'aria-label': say('dayAfter') })),
     labelled(say('office'), office), labelled(say('filterRuns'), text)), out));
   await fetchDay();
 }
@@ -89,7 +89,7 @@ function head(run) {
   return card(null,
     h('h2', {}, wrote(run.run), ' ', wrote(run.label && run.label !== run.run ? run.label : ''), ' ', marks(run)),
     h('p', {}, wrote(run.from), ' → ', wrote(run.to), ` · ${at(run.departs)} → ${at(run.arrives)}`),
-    figures([[say('seats'), `${riders(run)} / ${run.seats}`], [say('minimum'), number(run.minimum)], [say('told'), number(run.told)], [say('confirmed'), number(run.confirmed)]]),
+    figures([[say('seats'), `${run.fullest} / ${run.seats}`], [say('ridersAll'), number(riders(run))], [say('minimum'), number(run.minimum)], [say('told'), number(run.told)], [say('confirmed'), number(run.confirmed)]]),
     facts(run),
     table(say('stops'), [['#', (s) => s.n, 'n'], [say('stop'), (s) => wrote(s.name)], [say('when'), (s) => at(s.at)],
       [say('boarding'), (s) => number(s.boarding), 'n'], [say('alighting'), (s) => number(s.alighting), 'n']],

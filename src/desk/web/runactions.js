@@ -35,7 +35,7 @@ async function vehicleOptions(run) {
 async function runOptions(run) {
   const { runs } = await get(['runs'], { date: run.departs.slice(0, 10) });
   return runs.filter((r) => r.run !== run.run && r.kind === run.kind && !r.cancelled)
-    .map((r) => h('option', { value: r.run }, `${r.departs.slice(11)} ${r.run} ${r.from} → ${r.to} ${r.seated + r.told + r.confirmed}/${r.seats}`));
+    .map((r) => h('option', { value: r.run }, `${r.departs.slice(11)} ${r.run} ${r.from} → ${r.to} ${r.fullest}/${r.seats}`));
 }
 
 export function actionCards(work) {

@@ -11,6 +11,7 @@ const address = (r) => ['requests', r.station, r.ref];
 const words = (r) => [r.name, r.party ? say('partyIs', r.party) : '', r.hardship ? say('hardshipOne') : '',
   ...r.needs.map((n) => say('need.' + n)), say('boardsAt', r.board_stop, r.alight_stop), say('status.' + r.status)].filter(Boolean).join(say('comma'));
 
+const stops = (r) => ` ${r.board_stop}–${r.alight_stop}`;
 const signs = (r) => [r.hardship ? h('abbr', { title: say('hardshipOne') }, say('hardshipSign')) : null,
   r.needs.map((n) => h('abbr', { title: say('need.' + n) }, say('needSign.' + n)))];
 
@@ -67,8 +68,8 @@ export function seatCard(work) {
       ondragstart: (e) => { e.dataTransfer.setData('text/plain', seat.seat); e.dataTransfer.effectAllowed = 'move'; pick(here[0]); },
       ondragover: (e) => { if (picked) e.preventDefault(); },
       ondrop: (e) => { e.preventDefault(); if (picked && picked.seat !== seat.seat) put(seat); } },
-    h('span', { class: 'label' }, wrote(seat.seat), ' ', here.length ? here.map(signs) : use),
-    here.map((r) => h('span', { class: 'who' }, wrote(r.name), here.length > 1 || run.stops.length > 2 ? ` ${r.board_stop}–${r.alight_stop}` : '')),
+    h('span', { class: 'label' }, wrote(seat.seat), ' ', here.length ? here.map(signs) : use, here.length === 1 && run.stops.length > 2 ? h('span', { class: 'legs' }, stops(here[0])) : null),
+    here.map((r) => h('span', { class: 'who' }, wrote(r.name), here.length > 1 ? stops(r) : '')),
     party ? h('span', { class: 'who group' }, '[', wrote(party), ']') : null);
     element.style.setProperty('grid-row', seat.row);
     element.style.setProperty('grid-column', seat.column);
@@ -97,9 +98,9 @@ function otherRun(work, rider) {
   const { run } = work, choose = h('select', {}), box = h('div', { class: 'row' }, h('a', { class: 'button second', href: `#/riders/${encodeURIComponent(rider.station)}/${encodeURIComponent(rider.ref)}` }, say('riderPage')));
   const days = [-2, -1, 0, 1, 2].map((n) => { const d = new Date(run.departs.slice(0, 10) + 'T12:00Z'); d.setUTCDate(d.getUTCDate() + n); return d.toISOString().slice(0, 10); });
   Promise.all(days.map((date) => get(['runs'], { date }))).then((answers) => {
-    const runs = answers.flatMap((a) => a.runs).filter((r) => r.run !== run.run && !r.cancelled && r.to && r.seats > r.seated + r.told + r.confirmed);
+    const runs = answers.flatMap((a) => a.runs).filter((r) => r.run !== run.run && !r.cancelled && r.to && r.seats > r.fullest);
     if (!runs.length) return;
-    fill(choose, runs.map((r) => h('option', { value: r.run }, `${r.departs.slice(5).replace('T', ' ')} ${r.run} ${r.from} → ${r.to} (${r.seats - r.seated - r.told - r.confirmed})`)));
+    fill(choose, runs.map((r) => h('option', { value: r.run }, `${r.departs.slice(5).replace('T', ' ')} ${r.run} ${r.from} → ${r.to} (${r.seats - r.fullest})`)));
     box.append(labelled(say('toRun'), choose), button(say('preview'), () => change(work, { title: say('moveTitle', rider.name, choose.value), kind: 'booking move',
       parts: [...address(rider), 'move'], body: { to: choose.value, trip: rider.trip } })));
   }).catch((error) => box.append(note('bad', error.message)));

@@ -141,6 +141,7 @@ const words = {
   countRuns: ['{0} 趟，{1} 人次', '{0} runs, {1} riders'], cancelledRun: ['已取消', 'Cancelled'],
   belowMinimum: ['不足 {0} 人', 'Below {0}'], fullRun: ['满', 'Full'],
   'kind.ticket-block': ['票额', 'Ticket block'], 'kind.chartered-coach': ['包车', 'Coach'], 'kind.train-car': ['车厢', 'Train car'],
+  ridersAll: ['人次', 'Riders'],
   crew: ['司乘', 'Crew'], sign: ['标志牌', 'Charter sign'], contract: ['合同', 'Contract'], minimum: ['最少', 'Minimum'],
   'role.driver': ['司机', 'Driver'], 'role.leader': ['领队', 'Leader'], 'role.escort': ['随车', 'Escort'], 'role.contact': ['联系人', 'Contact'],
   stops: ['站', 'Stops'], stop: ['站', 'Stop'], boarding: ['上', 'Board'], alighting: ['下', 'Alight'],
