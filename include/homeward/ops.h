@@ -758,6 +758,20 @@ struct ticket_answer {
  * tickets that somebody has, a group that gives back too late. */
 enum rc ops_ticket(const struct ops *ops, const struct ticket_entry *entry, struct arena *arena,
                    struct ticket_answer *out, struct err *err) RC_CHECK;
+/* What to ask the railway for: who waits and would go by train, by day, cities and class. */
+struct demand_line {
+    struct day day;      /* preferred */
+    int32_t from, to;    /* city codes */
+    const char *classes; /* any of these; "": any */
+    int64_t riders, lower;
+};
+struct demand_view {
+    struct demand_line *lines;
+    int n;
+    int64_t riders;
+};
+enum rc ops_ticket_demand(const struct ops *ops, const char *path, bool force, struct arena *arena,
+                          struct demand_view *out, struct err *err) RC_CHECK;
 struct ticket_view {
     const char *run;
     enum block_state state;

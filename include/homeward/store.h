@@ -492,6 +492,9 @@ enum rc store_paper_add(struct store *store, const struct allocation *allocation
 /* The allocations (row ids) that were printed at all. */
 enum rc store_papers_printed(struct store *store, struct arena *arena, int64_t **out, int *out_n,
                              struct err *err) RC_CHECK;
+/* The last change that may have touched what papers say of people: any but those that are known to
+ * touch bookings, runs and paper alone. */
+enum rc store_people_changed(struct store *store, struct instant *out, struct err *err) RC_CHECK;
 struct print_row {
     int64_t id;
     const char *recipient, *format; /* words of the command line */

@@ -207,7 +207,8 @@ command_fn command_hold_add, command_hold_list, command_hold_release, command_ru
 command_fn command_quota_set, command_quota_list, command_quota_clear;
 command_fn command_booking_move, command_waiting, command_waiting_fill, command_thin;
 command_fn command_due, command_ticket_submit, command_ticket_allot, command_ticket_pay;
-command_fn command_report_daily, command_ticket_collect, command_ticket_return, command_ticket_show;
+command_fn command_ticket_demand, command_report_daily, command_ticket_collect,
+    command_ticket_return, command_ticket_show;
 command_fn command_run_cancel, command_run_swap, command_run_merge, command_run_split;
 command_fn command_run_retime, command_run_set, command_run_list, command_run_show, command_undo;
 command_fn command_told_list, command_rider_find, command_rider_show, command_rider_add;

@@ -162,3 +162,27 @@ enum rc command_ticket_show(struct invocation *in, int *status, struct err *err)
             yuan(view.steps[i].kept, &in->arena));
     return RC_OK;
 }
+
+/* ---- demand ---- */
+
+enum rc command_ticket_demand(struct invocation *in, int *status, struct err *err) {
+    struct demand_view view;
+    enum rc rc = option_needed(in, OPT_OUTPUT, err);
+
+    (void)status;
+    rc = rc == RC_OK ? ops_ticket_demand(&in->ops, in->given[OPT_OUTPUT],
+                                         option_given(in, OPT_FORCE), &in->arena, &view, err)
+                     : rc;
+    if (rc != RC_OK)
+        return rc;
+    if (option_given(in, OPT_JSON)) {
+        struct json *json = json_new_object();
+        json_set_int(json, "lines", view.n);
+        json_set_int(json, "riders", view.riders);
+        print_json(json);
+        return RC_OK;
+    }
+    say(in, "%d 行、%lld 人次的购票需求写到 %s", "%d lines for %lld riders written to %s", view.n,
+        (long long)view.riders, in->given[OPT_OUTPUT]);
+    return RC_OK;
+}

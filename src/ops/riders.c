@@ -130,6 +130,8 @@ static enum rc on_row(void *payload, const struct list_row *row, struct err *err
         t->trips[i].classes = keep(h, row->trips[i].classes);
         t->trips[i].services = keep(h, row->trips[i].services);
     }
+    for (int i = 0; i < t->n_faults; i++)
+        t->faults[i].column = keep(h, row->faults[i].column);
     return RC_OK;
 }
 
@@ -143,8 +145,7 @@ static enum rc take_faults(struct changing *h, struct err *err) {
         const struct fault *f = &t->faults[i];
         if (f->weight == FAULT_REJECT)
             return err_set(err, RC_CONFLICT, f->code, "%s%.0s", "%.0s%s", f->zh, f->en);
-        h->out->warnings[h->out->n_warnings] = *f;
-        h->out->warnings[h->out->n_warnings++].column = keep(h, f->column);
+        h->out->warnings[h->out->n_warnings++] = *f;
     }
     return RC_OK;
 }

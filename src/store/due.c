@@ -53,3 +53,13 @@ enum rc store_papers_printed(struct store *store, struct arena *arena, int64_t *
     *out_n = n;
     return rc;
 }
+
+enum rc store_people_changed(struct store *store, struct instant *out, struct err *err) {
+    sqlite3_stmt *s = db_stmt(
+        store, "SELECT max(at) FROM journal WHERE action NOT IN ('match', 'booking told', "
+               "'booking confirm', 'booking move', 'waiting fill', 'manifest', 'slips', 'sms') AND "
+               "action NOT LIKE 'run %' AND action NOT LIKE 'ticket %' AND action NOT LIKE "
+               "'boarding %' AND action NOT LIKE 'extra %'");
+
+    return db_number(store, s, INSTANT_NONE.v, &out->v, err);
+}

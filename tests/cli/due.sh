@@ -97,6 +97,19 @@ exits 0 "$HOMEWARD" list import corrected.xml --station S1
 due
 same "another name on the paper" "minimum:A:1 paper:A:2" "$(lines)"
 
+# A paper is looked at by its rides alone where people have not changed since: the same comes out.
+export HOMEWARD_NOW=2018-01-23T11:00
+exits 0 "$HOMEWARD" manifest A -o paper4 --format csv
+export HOMEWARD_NOW=2018-01-23T12:00
+due
+same "printed after the correction" "minimum:A:1" "$(lines)"
+exits 0 "$HOMEWARD" booking cancel S1/R5
+exits 0 "$HOMEWARD" booking move S1/R5 --to A --seat 4
+exits 0 "$HOMEWARD" booking told S1/R5
+due
+same "another seat" "minimum:A:1 paper:A:1" "$(lines)"
+export HOMEWARD_NOW=2018-01-23T10:00
+
 # Lists: dropped though told, sent back, and proposed corrections.
 {
     for ref in R1 R2 R3; do rider $ref 07 07 'modes="train" services="KT"'; done

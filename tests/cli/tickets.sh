@@ -103,4 +103,20 @@ exits 0 "$HOMEWARD" --json ticket allot T --seats 0 --rematch
 same "none" none "$(field allotted)"
 same "one finds another seat, the others wait" "5 B:seated" "$(field waiting) $(where R5)"
 exits 0 "$HOMEWARD" check
+
+# What to ask the railway for: those who wait, by day, cities and class; nobody who has a seat.
+{
+    rider D1 09 09 'modes="train"'
+    rider D2 09 09 'modes="train coach"'
+    rider D3 09 09 'modes="train" classes="硬卧" needs="lower-berth"'
+    rider D4 09 09 'modes="coach"'
+} | list S2 1
+exits 0 "$HOMEWARD" --json ticket demand -o demand.csv
+same "lines and riders" "3 8" "$(field lines) $(field riders)"
+same "the sheet" "1 2018-02-07 山东省济南市 河南省周口市 5 0|2 2018-02-09 山东省济南市 河南省周口市 2 0|3 2018-02-09 山东省济南市 河南省周口市 硬卧 1 1" \
+    "$(tail -n +2 demand.csv | tr -d '\r' | tr ',' ' ' | tr -s ' ' | paste -sd'|')"
+exits 3 "$HOMEWARD" ticket demand -o demand.csv
+exits 0 "$HOMEWARD" ticket demand -o demand.xlsx
+exits 2 "$HOMEWARD" ticket demand -o demand.doc
+exits 2 "$HOMEWARD" ticket demand
 finish

@@ -11,10 +11,10 @@ breach() {
 
 # Folder: public headers it may include (its own and those below it); * = all.
 base='err mem str when log progress asset'
-model="$base place document campaign rule plan verify proof seatmap boarding extra papers charter pinyin"
+model="$base place document campaign rule plan verify proof seatmap boarding extra papers charter pinyin ticket"
 declare -A allowed=(
     [base]="$base" [model]="$model" [wire]="err mem str when asset wire http report" [vault]="err mem str when vault"
-    [match]="$model match mcf stay" [procure]="$model procure" [reconcile]="$model reconcile"
+    [match]="$model match mcf stay" [procure]="$model procure" [reconcile]="$model reconcile daily"
     [store]="$model wire vault intake store" [intake]="$model wire intake" [paper]="$base wire paper report"
     [ops]='*' [cli]='*' [desk]='*'
 )

@@ -110,10 +110,10 @@ async function departure(box, run) {
   const last = returns.filter((r) => r.status === 'returned').at(-1);
   box.append(h('p', {}, h('a', { href: '#/figures' }, '← ' + say('otherDeparture')), ' · ', h('a', { href: '#/departures/' + encodeURIComponent(run) }, say('itsPage'))),
     card(say('recordOf', run),
-      seats.outdated ? note('warn', say('changedSince', seats.printed_version)) : null,
+      seats.outdated ? note('warn', say('paperChanged', seats.printed_version)) : null,
       versions.length ? [typed(record, version), others.element, out,
         riders.length ? h('details', { open: matchMedia('(max-width: 40rem)').matches }, h('summary', {}, say('tick')), ticks(riders, record)) : null]
-        : note('warn', say('neverPrinted'))),
+        : note('warn', say('paperMissing'))),
     last ? card(say('lastReturn', time(last.recorded), last.version), recorded(last)) : '');
 }
 
