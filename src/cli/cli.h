@@ -182,6 +182,7 @@ struct json *register_counts_json(const struct register_counts *counts);
 void json_set_office(struct json *json, int32_t office); /* under "office"; 0: null */
 
 /* told.c */
+void add_spot(const struct invocation *in, int32_t place, const char *point, struct str *out);
 struct json *told_json(const struct invocation *in, const struct told_view *view, bool changed);
 void print_told(const struct invocation *in, const struct told_view *view, bool changed);
 

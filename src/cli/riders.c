@@ -53,10 +53,7 @@ static const char *all_words(struct invocation *in) {
 static const char *place_text(const struct invocation *in, int32_t place, const char *point,
                               struct str *out) {
     str_reset(out);
-    if (point)
-        str_add(out, point);
-    else
-        places_full_name(in->ops.places, place, out);
+    add_spot(in, place, point, out);
     return str_get(out);
 }
 

@@ -26,6 +26,14 @@ static struct bi means_text(enum told_means means) {
     return texts[means];
 }
 
+/* A point by its name, else the place. */
+void add_spot(const struct invocation *in, int32_t place, const char *point, struct str *out) {
+    if (point)
+        str_add(out, point);
+    else
+        places_full_name(in->ops.places, place, out);
+}
+
 static struct json *ride_json(const struct invocation *in, const struct told_ride *ride) {
     struct str board = STR_MAX(256);
     char at[WHEN_TEXT];
@@ -37,10 +45,7 @@ static struct json *ride_json(const struct invocation *in, const struct told_rid
     json_set_text(json, "vehicle", ride->vehicle);
     json_set_text(json, "board_point", ride->point);
     json_set_int(json, "board_place", ride->place);
-    if (ride->point)
-        str_add(&board, ride->point);
-    else
-        places_full_name(in->ops.places, ride->place, &board);
+    add_spot(in, ride->place, ride->point, &board);
     json_set_text(json, "board", str_get(&board));
     str_clear(&board);
     json_set_text(json, "board_at", instant_text(ride->at, at));
@@ -83,10 +88,7 @@ static const char *ride_text(const struct invocation *in, const struct told_ride
     if (!ride->allocation)
         return in->ops.lang == LANG_EN ? "no seat" : "没有座位";
     str_addf(out, "%s %s ", ride->allocation, instant_text(ride->at, at));
-    if (ride->point)
-        str_add(out, ride->point);
-    else
-        places_full_name(in->ops.places, ride->place, out);
+    add_spot(in, ride->place, ride->point, out);
     if (ride->vehicle)
         str_addf(out, " %s", ride->vehicle);
     if (ride->seat)

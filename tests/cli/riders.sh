@@ -66,6 +66,9 @@ says "A 2018-02-07T08:00 at 山东省济南市历城区, seat" out
 exits 3 "$HOMEWARD" rider show 演示
 exits 0 "$HOMEWARD" --json rider show 演示 --pick 2
 says '"ref":"R4"' out
+exits 0 "$HOMEWARD" --json rider show S1/R3
+says '"board":"山东省济南市历城区","board_at":"2018-02-07T08:00"' out
+says '"crew":null' out
 exits 3 "$HOMEWARD" rider show 演示 --pick 9
 exits 2 "$HOMEWARD" rider show 演示 --pick x
 
@@ -163,4 +166,10 @@ same "added by hand: still there" "1" "$(sqlite3 it.db "SELECT standing FROM rid
 same "changed by hand: still changed" "演示壬" "$("$HOMEWARD" --json rider show S1/R1 | grep -o '"name":"[^"]*"' | cut -d'"' -f4)"
 says "人工" out
 exits 0 "$HOMEWARD" check
+# Whom to ask on the way is said with the seat.
+exits 0 "$HOMEWARD" run set A 'driver=演示司机 15400000099'
+exits 0 "$HOMEWARD" --json rider show S1/R1
+says '"allocation":"A"' out
+says '"crew":"演示司机 15400000099"' out
+
 finish

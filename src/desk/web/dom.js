@@ -86,6 +86,7 @@ export function ask(title, content, yes) {
         button(yes, () => dialog.close('yes')),
         button(say('back'), () => dialog.close(), { class: 'second' })));
     dialog.addEventListener('close', () => { resolve(dialog.returnValue === 'yes'); dialog.remove(); });
+    addEventListener('hashchange', () => dialog.close(), { once: true }); // a link in it was followed
     document.body.append(dialog);
     dialog.showModal();
   });

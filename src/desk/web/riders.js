@@ -109,14 +109,14 @@ async function add(box) {
 /* ---- one rider ---- */
 
 // Buttons that open a form below them, or ask at once.
-function actions(choices) {
+function actions(choices, whom) {
   const panel = h('div', {});
   const shut = () => panel.replaceChildren();
   const open = (word, parts, fields, fixed, shown) => () => {
     fill(panel, h('h3', {}, word), form(fields(), say('preview'), (given) => carry(word, parts, { ...fixed, ...given }, shown), shut));
     panel.querySelector('input, select').focus();
   };
-  const carry = async (word, parts, body, shown) => { if (await act(word, parts, body, shown)) { tell(say('done')); again(); } };
+  const carry = async (word, parts, body, shown) => { if (await act(`${word} · ${whom}`, parts, body, shown)) { tell(say('done')); again(); } };
   const once = (word, parts, fixed, shown) => () => carry(word, parts, fixed, shown).catch((error) => fill(panel, failed(error)));
   return [h('div', { class: 'row noprint' }, choices.map(([word, parts, fields, fixed, shown], i) =>
     button(word, fields ? open(word, parts, fields, fixed, shown) : once(word, parts, fixed, shown), { class: i ? 'second' : null }))), panel];
@@ -133,7 +133,7 @@ function tripActions(r, t, room) {
     [say('changeTrip'), of('change'), () => journey(false, t).filter(([name]) => name !== 'direction'), trip, outcome],
     seated && [say('cancelSeat'), at('cancel'), null, trip, bookings],
     [say('withdrawTrip'), of('withdraw'), null, trip, outcome],
-  ].filter(Boolean))];
+  ].filter(Boolean), say('direction.' + t.direction))];
 }
 
 const facts = (pairs) => h('dl', { class: 'facts' }, pairs.filter(([, value]) => value).map(([label, value]) => h('div', {}, h('dt', {}, label), h('dd', {}, value))));
@@ -170,7 +170,7 @@ async function one(box, station, ref) {
       facts([[say('field.document'), r.document], [say('field.phone'), r.phone], [say('field.employer'), r.employer && wrote(r.employer)], ['', r.free_child && say('freeChild')]]),
       actions([[say('correctRider'), of('correct'), () => person(false), {}, outcome],
         [say('replaceRider'), of('replace'), () => [...person(true), hardship], {}, outcome],
-        [say('changeRider'), of('change'), () => [['phone'], ['employer'], hardship], r.trips.length > 1 ? { trip: 1 } : {}, outcome]])),
+        [say('changeRider'), of('change'), () => [['phone'], ['employer'], hardship], r.trips.length > 1 ? { trip: 1 } : {}, outcome]], r.name)),
     h('div', { class: 'cards' }, r.trips.map((t, i) => tripCard(r, t, why[i]))), r.told.length ? toldCard(r.told) : null);
 }
 
