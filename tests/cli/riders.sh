@@ -57,7 +57,7 @@ same "nobody" "" "$(found 演示 0000)"
 exits 0 "$HOMEWARD" --json rider find 演示
 says '"document":"**************' out
 same "no whole document or phone" 0 "$(grep -cE '154[0-9]{8}|379901[0-9]{8}' out)"
-for text in '%' '_' "'" '"' '\' '*' '../..' '-- ' "$(printf 'x%.0s' {1..2000})"; do exits 0 "$HOMEWARD" rider find -- "$text"; done
+for text in '%' '_' "'" '"' $'\\' '*' '../..' '-- ' "$(printf 'x%.0s' {1..2000})"; do exits 0 "$HOMEWARD" rider find -- "$text"; done
 for lang in zh en; do
     exits 0 "$HOMEWARD" --lang $lang rider find 演示
     exits 0 "$HOMEWARD" --lang $lang rider show S1/R3
