@@ -476,7 +476,7 @@ static enum rc commit(struct session *s, enum rider_event event, const struct fo
 enum rc ops_rider_change(const struct ops *ops, const struct rider_entry *entry,
                          struct arena *arena, struct rider_answer *out, struct err *err) {
     struct session s;
-    enum rc rc = session_open(ops, HOLD_WRITE, STORE_ALL, &s, err);
+    enum rc rc = session_open(ops, HOLD_UNDOABLE, STORE_ALL, &s, err);
 
     if (rc != RC_OK)
         return rc;
