@@ -420,6 +420,10 @@ struct child_row {
 enum rc store_children_load(struct store *store, const struct campaign *campaign,
                             struct arena *arena, struct child_row **out, int *out_n,
                             struct err *err) RC_CHECK;
+/* Those on the journeys of these requests alone. */
+enum rc store_children_of(struct store *store, const struct campaign *campaign,
+                          const int32_t *requests, int n, struct arena *arena,
+                          struct child_row **out, int *out_n, struct err *err) RC_CHECK;
 
 /* ---- plans and bookings ---- */
 

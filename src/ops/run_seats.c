@@ -29,16 +29,14 @@ static struct run_rider rider_of(const struct campaign *c, const struct roster_l
         .seat = line->child || !b->seat ? "" : arena_strdup(arena, (char *)(uintptr_t)b->seat)};
 }
 
-/* Children are asked for only where somebody of the run brings one: few do. */
 static enum rc load_children(struct session *s, int32_t run, const struct riders_by_run *by_run,
                              struct arena *arena, struct sheet_maker *out, struct err *err) {
+    int32_t first = by_run->first[run];
     struct child_row *children = NULL;
-    bool any = false;
-
-    for (int32_t i = by_run->first[run]; i < by_run->first[run + 1]; i++)
-        any |= s->c->requests[by_run->riders[i]].free_children > 0;
     enum rc rc =
-        any ? store_children_load(s->store, s->c, arena, &children, &out->n_children, err) : RC_OK;
+        store_children_of(s->store, s->c, by_run->riders + first, by_run->first[run + 1] - first,
+                          arena, &children, &out->n_children, err);
+
     out->children = children;
     return rc;
 }

@@ -52,22 +52,33 @@ static int by_request(const void *a, const void *b) {
     return strcmp(x->ref, y->ref);
 }
 
+struct children {
+    struct child_row *v;
+    int n;
+    size_t cap;
+};
+
+static enum rc hand_over(struct children *found, struct arena *arena, enum rc rc,
+                         struct child_row **out, int *out_n) {
+    if (found->n)
+        qsort(found->v, (size_t)found->n, sizeof *found->v, by_request);
+    *out = db_rows(arena, found->v, (size_t)found->n, sizeof *found->v);
+    *out_n = found->n;
+    return rc;
+}
+
 enum rc store_children_load(struct store *store, const struct campaign *c, struct arena *arena,
                             struct child_row **out, int *out_n, struct err *err) {
     sqlite3_stmt *s = db_stmt(
         store,
         "SELECT q.id, k.ref, p.name, p.phone, p.document, p.document_type, p.sex FROM rider k JOIN "
-        "person p ON p.rider = k.id CROSS JOIN rider "
-        "a ON "
-        "a.station = k.station AND a.ref = k.free_child_with CROSS JOIN request q ON q.rider = "
-        "a.id "
+        "person p ON p.rider = k.id CROSS JOIN rider a ON a.station = k.station AND a.ref = "
+        "k.free_child_with CROSS JOIN request q ON q.rider = a.id "
         "WHERE k.standing AND a.standing AND q.standing AND k.free_child_with IS NOT NULL AND "
         "(k.free_child_directions >> q.direction & 1)");
-    struct child_row *rows = NULL;
-    size_t cap = 0;
+    struct children found = {0};
     int64_t max;
     int32_t *by_id = requests_by_id(c, arena, &max);
-    int n = 0;
     enum rc rc;
 
     while (db_row(store, s, &rc, err)) {
@@ -75,11 +86,31 @@ enum rc store_children_load(struct store *store, const struct campaign *c, struc
         struct child_row row = {id <= max ? by_id[id] : -1, db_text(arena, s, 1),
                                 read_person(arena, s, 2)};
         if (row.request >= 0)
-            VEC_PUSH(rows, n, cap, row);
+            VEC_PUSH(found.v, found.n, found.cap, row);
     }
-    if (n)
-        qsort(rows, (size_t)n, sizeof *rows, by_request);
-    *out = db_rows(arena, rows, (size_t)n, sizeof *rows);
-    *out_n = n;
-    return rc;
+    return hand_over(&found, arena, rc, out, out_n);
+}
+
+enum rc store_children_of(struct store *store, const struct campaign *c, const int32_t *requests,
+                          int n, struct arena *arena, struct child_row **out, int *out_n,
+                          struct err *err) {
+    struct children found = {0};
+    enum rc rc = RC_OK;
+
+    for (int i = 0; i < n && rc == RC_OK; i++) {
+        if (!c->requests[requests[i]].free_children)
+            continue;
+        sqlite3_stmt *s = db_stmt(
+            store,
+            "SELECT k.ref, p.name, p.phone, p.document, p.document_type, p.sex FROM request "
+            "q CROSS JOIN rider a ON a.id = q.rider CROSS JOIN rider k ON k.station = "
+            "a.station AND k.free_child_with = a.ref JOIN person p ON p.rider = k.id WHERE "
+            "q.id = :request AND k.standing AND (k.free_child_directions >> q.direction & 1)");
+        db_bind_int(s, ":request", c->requests[requests[i]].id);
+        while (db_row(store, s, &rc, err)) {
+            struct child_row row = {requests[i], db_text(arena, s, 0), read_person(arena, s, 1)};
+            VEC_PUSH(found.v, found.n, found.cap, row);
+        }
+    }
+    return hand_over(&found, arena, rc, out, out_n);
 }
