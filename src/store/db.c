@@ -199,7 +199,6 @@ int32_t db_int32(sqlite3_stmt *stmt, int column) {
 
 static enum rc configure(struct store *store, struct err *err) {
     sqlite3_extended_result_codes(store->db, 1);
-    sqlite3_busy_timeout(store->db, BUSY_MS);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
@@ -227,6 +226,7 @@ static enum rc connect(const char *path, struct store **out, struct err *err) {
         store_close(store);
         return rc;
     }
+    sqlite3_busy_timeout(store->db, BUSY_MS); /* the first look at the file may have to wait too */
     *out = store;
     return RC_OK;
 }

@@ -2,7 +2,10 @@
 local cookie, token, runs = os.getenv("COOKIE"), os.getenv("TOKEN"), {}
 for run in io.lines(os.getenv("RUNS")) do runs[#runs + 1] = run end
 local asked = math.random(1, 1000)
-local texts = { "0375", "cs", "测试", "sl", "1234", "JN-COACH" }
+-- Everybody of the made-up province has one of four stems for a family name: with the stem alone a
+-- quarter of all answer, so a character or letter of the given name is asked for too, which as many
+-- bear as bear the most common family names.
+local texts = { "0375", "1234", "csl", "测试兰", "slj", "JN-COACH", "演示洋", "ysy" }
 
 request = function()
   asked = asked + 1
