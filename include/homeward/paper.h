@@ -64,6 +64,7 @@ struct manifest_sheet {
     const char *sign, *contract, *insurance;   /* numbers; NULL: not stated */
     const char *crew;                          /* 司机 张师傅 138…; NULL */
     int32_t luggage_pieces;                    /* -1: not stated */
+    const char *extras;                        /* 对联福字 40 套; "" none */
     struct manifest_stop *stops;
     int n_stops;
     struct manifest_row *rows; /* in order of boarding stop, then seat; posted: by name */

@@ -69,6 +69,9 @@ enum rc printing_open(struct session *s, enum manifest_for recipient,
     enum rc rc =
         store_children_load(s->store, s->c, &out->scratch, &children, &out->maker.n_children, err);
     out->maker.children = children;
+    out->maker.extras = &out->extras;
+    rc = rc == RC_OK ? store_extras_load(s->store, s->c, DAY_NONE, &out->scratch, &out->extras, err)
+                     : rc;
     return rc == RC_OK ? choose_runs(out, chosen, err) : rc;
 }
 

@@ -20,6 +20,7 @@ struct who_list { /* STATION/REF, on the heap until the end */
 struct printing {
     struct sheet_maker maker;
     struct riders_by_run by_run;
+    struct extras extras;
     struct arena scratch, *arena; /* of the command; of its answer */
     int32_t *allocations;         /* by time of departure */
     int n;

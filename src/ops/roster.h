@@ -20,6 +20,7 @@ struct sheet_maker {
     const struct riders_by_run *by_run;
     const struct child_row *children; /* by request */
     int n_children;
+    const struct extras *extras; /* for a sheet; NULL: none are shown */
 };
 
 struct roster_line { /* the row numbered from 1 */

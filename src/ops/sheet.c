@@ -212,6 +212,8 @@ static void make_head(const struct sheet_maker *k, const struct allocation *a, s
     enum lang lang = out->lang;
     char day[WHEN_TEXT];
 
+    out->extras =
+        k->extras ? extra_text(k->extras, (int32_t)(a - c->allocations), lang, arena) : "";
     out->campaign = c->name;
     out->allocation = a->key;
     out->train = a->mode == MODE_TRAIN;

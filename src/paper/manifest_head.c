@@ -99,6 +99,7 @@ static void draw_facts(struct sheet *s) {
     if (m->children)
         add_count(line, sizeof line, BOTH(s, "免票儿童", "Free children"), m->children);
     add_bags(s, line, sizeof line);
+    add_fact(line, sizeof line, BOTH(s, "随车发放", "Extras"), m->extras);
     page_text(s->p, MARGIN, s->y + 62, width, TEXT_BODY, ALIGN_LEFT, line);
 }
 

@@ -77,4 +77,9 @@ says '"kind":"milk","name":"milk","unit":"","in":10,"left":6,"given":4,"runs":1'
 exits 0 "$HOMEWARD" --config own --json extra list
 says '"kind":"couplets"' out
 exits 0 "$HOMEWARD" check
+
+# What a departure has been given stands on its manifest.
+exits 0 "$HOMEWARD" manifest A -o paper
+pdftotext -layout paper/*.pdf page.txt
+says "随车发放 对联" page.txt
 finish
