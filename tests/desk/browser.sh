@@ -34,6 +34,14 @@ begin it.db
 } >base.csv
 { cat base.csv; echo '测试坏,12345,居民身份证,15400000009,411602,2018-02-07,2018-02-07,,370112'; } >faulty.csv
 { cat base.csv; echo '测试好,TEST-9,其他,15400000009,411602,2018-02-07,2018-02-07,,370112'; } >mended.csv
+# The list with the fault comes as a workbook, as stations send it.
+PYTHONPATH=$TESTS/faults/hostile python3 -B -c '
+import csv
+from workbook import pack, parts, sheet
+with open("faulty.csv", encoding="utf-8") as f:
+    rows = list(csv.reader(f))
+with open("faulty.xlsx", "wb") as f:
+    f.write(pack(parts(sheet(rows))))'
 desk_open
 node_day day.cjs
 desk_close

@@ -33,7 +33,7 @@ const text = (page) => page.locator('main').innerText();
 async function lists(page) {
   await go(page, 'lists');
   await page.selectOption('select', 'S1');
-  await page.setInputFiles('input[type=file]', `${folder}/faulty.csv`);
+  await page.setInputFiles('input[type=file]', `${folder}/faulty.xlsx`);
   await page.getByRole('button', { name: 'Take this list' }).waitFor();
   const preview = await text(page);
   holds('the preview', preview, 'Rejected');
