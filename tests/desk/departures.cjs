@@ -34,6 +34,16 @@ module.exports = async ({ page, go, text, same, holds }) => {
   });
   same('the manifest is printed', '200 application/pdf %PDF-', printed);
   same('it has a version', 1, (await seats()).printed_version);
+  // At the coach door: all aboard but one, and the statement counts it.
+  const aboard = (await seats()).riders.filter((r) => r.seat).length;
   await go(page, 'figures/A');
-  holds('boarding', await text(page), 'A');
+  await page.getByText('Tick one by one').click();
+  await page.getByRole('button', { name: 'All boarded' }).click();
+  await page.locator('.ticks button').first().click();
+  await page.locator('details', { hasText: 'Tick one by one' }).getByRole('button', { name: 'See what happens first' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Do it' }).click();
+  await page.getByText('Done').waitFor();
+  const { returns } = await page.evaluate(() => fetch('/api/v1/runs/A/boarding').then((a) => a.json()));
+  same('one did not come', `${aboard - 1} 1`, `${returns.at(-1).boarded} ${returns.at(-1).absent}`);
+  holds('the statement', await text(page), 'Against the reported figures');
 };
