@@ -153,6 +153,9 @@ void say(const struct invocation *in, const char *zh, const char *en, ...)
 struct json *error_json(const struct err *err, enum lang lang);
 /* Prints and frees; nothing on a text command line. */
 void print_json(struct json *json);
+/* The end of a command that lists things: its rows under that key, which it takes; nothing on a
+ * text command line, where they have been printed one by one. */
+void print_listing(const struct invocation *in, const char *key, struct json *rows);
 /* What this thread prints as JSON from here on goes to *out_json (mem_free) instead, the last
  * answer only; NULL: to standard output again. */
 void terminal_take_answer(char **out_json);

@@ -65,18 +65,14 @@ enum rc command_run_list(struct invocation *in, int *status, struct err *err) {
              : rc;
     if (rc != RC_OK)
         return rc;
-    struct json *json = json_new_object(), *all = json_new_array();
+    struct json *all = json_new_array();
     for (int i = 0; i < n; i++) {
         if (option_given(in, OPT_JSON))
             json_push(all, row_json(&rows[i]));
         else
             print_row(in, &rows[i]);
     }
-    json_set(json, "runs", all);
-    if (option_given(in, OPT_JSON))
-        print_json(json);
-    else
-        json_free(json);
+    print_listing(in, "runs", all);
     return RC_OK;
 }
 

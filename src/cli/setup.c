@@ -220,7 +220,7 @@ enum rc command_office_list(struct invocation *in, int *status, struct err *err)
     (void)status;
     if (rc != RC_OK)
         return rc;
-    struct json *json = json_new_object(), *all = json_new_array();
+    struct json *all = json_new_array();
     for (int i = 0; i < n; i++) {
         struct json *row = json_new_object();
         json_set_office(row, rows[i].place);
@@ -233,10 +233,6 @@ enum rc command_office_list(struct invocation *in, int *status, struct err *err)
                 office_name(in, rows[i].place), (long long)rows[i].stations,
                 (long long)rows[i].allocations);
     }
-    json_set(json, "offices", all);
-    if (option_given(in, OPT_JSON))
-        print_json(json);
-    else
-        json_free(json);
+    print_listing(in, "offices", all);
     return RC_OK;
 }

@@ -52,6 +52,16 @@ void print_json(struct json *json) {
     mem_free(text);
 }
 
+void print_listing(const struct invocation *in, const char *key, struct json *rows) {
+    struct json *json = json_new_object();
+
+    json_set(json, key, rows);
+    if (option_given(in, OPT_JSON))
+        print_json(json);
+    else
+        json_free(json);
+}
+
 /* Blanks are printed before what follows them: no line ends with any. */
 static void print_line(const char *const *cells, int n, const size_t *width) {
     size_t blanks = 0;

@@ -50,17 +50,13 @@ enum rc command_vehicle_list(struct invocation *in, int *status, struct err *err
     (void)status;
     if (rc != RC_OK)
         return rc;
-    struct json *json = json_new_object(), *all = json_new_array();
+    struct json *all = json_new_array();
     for (int i = 0; i < n; i++) {
         if (option_given(in, OPT_JSON))
             json_push(all, row_json(&rows[i]));
         else
             print_row(in, &rows[i]);
     }
-    json_set(json, "vehicles", all);
-    if (option_given(in, OPT_JSON))
-        print_json(json);
-    else
-        json_free(json);
+    print_listing(in, "vehicles", all);
     return RC_OK;
 }
